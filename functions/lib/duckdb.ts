@@ -226,7 +226,8 @@ function fromDuck(value: DuckDBValue, type: DuckDBType | undefined): DuckValue {
     return value ?? null;
   }
   if (typeof value === "bigint") {
-    if (value > INT64_MAX || value < -INT64_MAX - 1n) throw new RangeError(`integer overflow: ${value} is beyond INT64`);
+    if (value > INT64_MAX || value < -INT64_MAX - 1n)
+      throw new RangeError(`integer overflow: ${value} is beyond INT64`);
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value;
   }
@@ -243,7 +244,9 @@ function fromDuck(value: DuckDBValue, type: DuckDBType | undefined): DuckValue {
   }
   if (value instanceof DuckDBStructValue) {
     const fieldTypes = (type as { readonly entryTypes?: readonly DuckDBType[] } | undefined)?.entryTypes;
-    return Object.fromEntries(Object.entries(value.entries).map(([name, field], i) => [name, fromDuck(field, fieldTypes?.[i])]));
+    return Object.fromEntries(
+      Object.entries(value.entries).map(([name, field], i) => [name, fromDuck(field, fieldTypes?.[i])]),
+    );
   }
   if (value instanceof DuckDBIntervalValue) return value.toString();
   throw new RangeError(`expected a value of a GoogleSQL type, got ${value.constructor.name}`);

@@ -4,14 +4,7 @@ import type { SqlProject } from "./project.ts";
 export type SqlType = string;
 
 /** A value as every adapter gives and takes it; see the table in this folder's README. */
-export type Value =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | readonly Value[]
-  | { readonly [field: string]: Value };
+export type Value = null | boolean | number | bigint | string | readonly Value[] | { readonly [field: string]: Value };
 
 export type Row = Readonly<Record<string, Value>>;
 
@@ -71,8 +64,6 @@ export interface Warehouse {
   readonly engine: "duckdb" | "bigquery";
   query(sql: string, options?: StatementOptions): Promise<QueryResult>;
   execute(sql: string, options?: StatementOptions): Promise<{ readonly affectedRows?: number }>;
-  /** Runs the statements in one transaction: all or none. */
-  transaction(statements: readonly Statement[]): Promise<void>;
   /** Atomic. Rows from an iterable, or a Parquet file whose columns are the table's, by name. */
   load(
     table: TableName,
@@ -83,7 +74,5 @@ export interface Warehouse {
   /** Columns of a statement without running it. */
   check(sql: string): Promise<{ readonly columns: readonly Column[]; readonly bytes?: number }>;
   migrate(project: SqlProject): Promise<MigrationReport>;
-  /** Rebuilds the materialised views named (all when absent), in dependency order. */
-  materialize(project: SqlProject, names?: readonly TableName[]): Promise<void>;
   close(): Promise<void>;
 }
