@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../lib/clock.ts";
+import { type Log, silentLog } from "../lib/log.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
@@ -7,6 +8,7 @@ import { systemTimers, type Timers } from "./timers.ts";
 export interface Ledger {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
+  readonly log: Log;
   readonly timers: Timers;
   /** Random id of this process; a claim belongs to the owner written in it. */
   readonly owner: string;
@@ -20,6 +22,7 @@ export interface Ledger {
 export interface LedgerOptions {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
+  readonly log?: Log;
   readonly checkpoint?: (name: string) => Promise<void>;
   readonly owner?: string;
   readonly timers?: Timers;
@@ -31,6 +34,7 @@ export function openLedger(options: LedgerOptions): Ledger {
   return {
     warehouse: options.warehouse,
     clock: options.clock,
+    log: options.log ?? silentLog,
     timers: options.timers ?? systemTimers,
     owner: options.owner ?? randomUUID(),
     isSoleOwner: options.isSoleOwner ?? options.warehouse.engine === "duckdb",

@@ -1,4 +1,5 @@
--- Rows that were held back from a load, each with the check it failed. Append-only: the last event of a quarantine_id is its state.
+-- Rows that were held back from a load, each with the check it failed: the last event of a quarantine_id is its state.
+-- Append-only, but a file's rows are replaced as a whole when the file is imported again.
 -- Grain: one row per quarantine_id and event (held, replayed, discarded). Times are UTC instants; row_number counts data rows from 1.
 -- reason: a check name of the data findings. payload_redacted: the row as JSON without personal data.
 create table if not exists ops.quarantine (
