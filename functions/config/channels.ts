@@ -32,8 +32,15 @@ export const defaultChannels: z.output<typeof channelRules> = [
     is_direct: false,
   },
   {
+    channel: "paid_video",
+    source: "youtube|vimeo|twitch|disneyplus|netflix|hulu",
+    medium: "^(.*cp.*|ppc|retargeting|paid.*)$",
+    is_paid: true,
+    is_direct: false,
+  },
+  {
     channel: "paid_social",
-    source: "facebook|instagram|^fb$|^ig$|meta|linkedin|twitter|tiktok|pinterest|snapchat|reddit|youtube",
+    source: "facebook|instagram|^fb$|^ig$|meta|linkedin|twitter|tiktok|pinterest|snapchat|reddit",
     medium: "^(.*cp.*|ppc|retargeting|paid.*)$",
     is_paid: true,
     is_direct: false,

@@ -12,6 +12,9 @@ const FROM_ENVIRONMENT: Readonly<Record<string, string>> = {
   MARKETING_WAREHOUSE_REPORTING_CURRENCY: "reporting_currency",
 };
 
+/** Keys whose value is never printed, even when it is wrong. */
+const SECRET_KEYS: ReadonlySet<string> = new Set(["pepper"]);
+
 /**
  * Reads, overrides, validates and freezes the settings. Throws one `settings` error that lists every problem as
  * `file:line:column key: expected …, got …; fix: …`. A missing file is an error only where it was named.
@@ -76,8 +79,16 @@ function describe(issue: z.core.$ZodIssue, where: string): string {
     const keys = issue.keys.map((key) => keyText([...issue.path, key])).join(", ");
     return `${where} ${keys}: expected a known key, got an unknown one; fix: remove it or correct the spelling, settings.example.yaml lists all keys`;
   }
-  const got = "input" in issue && issue.input !== undefined ? JSON.stringify(issue.input) : "nothing";
-  const expected = issue.message.replace(/^Invalid (input|option|string): /, "").replace(/^expected /, "");
+  const isSecret = SECRET_KEYS.has(String(issue.path.at(-1)));
+  const got =
+    "input" in issue && issue.input !== undefined
+      ? isSecret
+        ? "another text"
+        : JSON.stringify(issue.input)
+      : "nothing";
+  const expected = issue.message
+    .replace(/^(Invalid (input|option|string)|Too (small|big)): /, "")
+    .replace(/^expected /, "");
   return `${where} ${keyText(issue.path)}: expected ${expected}, got ${got}; fix: see ${keyText(issue.path)} in settings.example.yaml`;
 }
 
