@@ -1,6 +1,7 @@
 -- Web sessions from files.
 -- Grain: one row per data row of a file, usually an event of a session; the row key is enforced in staging.
--- Units: times in UTC; conversion_value in currency_code; is_conversion is the file's own flag column.
+-- Units: times in UTC; conversion_value in currency_code;
+-- is_conversion is the file's own flag column, conversion_type that column's name in lower case (sign_up).
 create table if not exists raw.file_sessions (
     session_id string,
     user_id string,
@@ -24,6 +25,7 @@ create table if not exists raw.file_sessions (
     is_bounce bool,
     is_returning bool,
     is_conversion bool,
+    conversion_type string,
     conversion_value numeric,
     currency_code string,
     file_key string,

@@ -1,6 +1,6 @@
 -- Marketing touches of persons from a touch log.
 -- Grain: one row per data row of a file; the row key is enforced in staging.
--- Units: touch_at in UTC; conversion_value in currency_code.
+-- Units: touch_at in UTC; conversion_value in currency_code; conversion_type is the flag column's name in lower case.
 create table if not exists raw.file_touches (
     touch_id string,
     user_id string,
@@ -11,6 +11,7 @@ create table if not exists raw.file_touches (
     source string,
     medium string,
     is_conversion bool,
+    conversion_type string,
     conversion_value numeric,
     currency_code string,
     file_key string,

@@ -1,0 +1,74 @@
+-- Ad results by day as files state them, at whatever level the file has.
+-- Grain: one row per kept row of a file. Row key: date_day, platform, account, the finest of ad_id, ad_group_id, campaign_id
+-- (a level known by name only: its name), and device, country, age, gender, keyword; without an id all columns that are no measures.
+-- Dropped: rows of a key that a later import also holds. The newest file's rows of the key stay, all of them,
+-- so that a corrected or overlapping export replaces what it repeats and never adds up.
+create or replace view staging.stg_file__ad_daily as
+with file_ad_daily as (
+    select *
+    from raw.file_ad_daily
+),
+
+final as (
+    select
+        date_day,
+        date_text,
+        date_confidence,
+        platform,
+        account_id,
+        campaign_id,
+        campaign_name,
+        channel,
+        ad_group_id,
+        ad_group_name,
+        ad_id,
+        ad_name,
+        keyword,
+        device,
+        country,
+        age,
+        gender,
+        spend,
+        conversion_value,
+        currency_code,
+        impressions,
+        clicks,
+        link_clicks,
+        reach,
+        engagements,
+        conversions,
+        leads,
+        derived_from,
+        file_key,
+        row_number,
+        flags,
+        properties_json,
+        run_id,
+        loaded_at,
+    from file_ad_daily
+    qualify rank() over (
+        partition by
+            date_day,
+            platform,
+            account_id,
+            case
+                when ad_id is not null then concat('ad ', ad_id)
+                when ad_group_id is not null then concat('ad_group ', ad_group_id)
+                when campaign_id is not null then concat('campaign ', campaign_id)
+            end,
+            device,
+            country,
+            age,
+            gender,
+            keyword,
+            if(ad_id is null, ad_name, null),
+            if(coalesce(ad_id, ad_group_id) is null, ad_group_name, null),
+            if(coalesce(ad_id, ad_group_id, campaign_id) is null, campaign_name, null),
+            if(coalesce(ad_id, ad_group_id, campaign_id) is null, channel, null),
+            if(coalesce(ad_id, ad_group_id, campaign_id) is null, currency_code, null)
+        order by loaded_at desc, file_key desc
+    ) = 1
+)
+
+select *
+from final
