@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { AppError } from "../functions/lib/errors.ts";
+import type { CommonFlags } from "./cli/common.ts";
+import { EXIT, exitCodeOfError } from "./cli/exit-codes.ts";
+import { printError } from "./cli/output.ts";
+import { addQuery } from "./cli/query.ts";
+
+/** Runs one verb: its result is the exit code, its error a message, where and fix. */
+async function run(flags: CommonFlags, work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    printError(error, { json: flags.json, verbose: flags.verbose });
+    process.exitCode = exitCodeOfError(error);
+  }
+}
+
+const program = new Command("marketing-warehouse")
+  .description(
+    "Ad spend, CRM and web data in; KPIs, attribution, lead scores, media mix and budget recommendations out.",
+  )
+  .showHelpAfterError("(--help lists verbs and flags)")
+  .exitOverride();
+
+for (const add of [addQuery]) add(program, run);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  else if (error instanceof AppError) process.exitCode = exitCodeOfError(error);
+  else throw error;
+}

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import { type Composed, compose } from "../../functions/compose.ts";
+import { environment } from "../../functions/config/environment.ts";
+import { AppError } from "../../functions/lib/errors.ts";
+import { WarehouseError } from "../../functions/warehouse/warehouse-error.ts";
+import { printMessage } from "./output.ts";
+
+/** Flags of every verb. */
+export interface CommonFlags {
+  readonly settings?: string;
+  readonly dataDir: string;
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly input: boolean;
+  readonly verbose: boolean;
+}
+
+/** The folder with package.json. */
+export const ROOT = resolve(import.meta.dirname, "..", "..");
+
+const LOCK_WAIT_MS = 30_000;
+const LOCK_POLL_MS = 500;
+
+export function addCommonFlags(command: Command): Command {
+  return command
+    .option("--settings <file>", "settings file (default: settings.yaml here if there is one, else built-in defaults)")
+    .option(
+      "--data-dir <dir>",
+      "folder of the warehouse, report and logs",
+      environment.MARKETING_WAREHOUSE_DATA_DIR ?? ".marketing-warehouse",
+    )
+    .option("--json", "print exactly one JSON document on stdout", false)
+    .option("--yes", "answer yes to every question", false)
+    .option("--no-input", "never ask; fail where an answer is needed")
+    .option("--verbose", "more detail on stderr", false);
+}
+
+/** The settings file to read: the one named, else settings.yaml of the working directory, else none. */
+export function settingsFile(flags: CommonFlags): string | null {
+  if (flags.settings !== undefined) return flags.settings;
+  return existsSync("settings.yaml") ? "settings.yaml" : null;
+}
+
+/** Opens everything, waiting up to 30 s where another process has the warehouse; then `transient`, naming it. */
+export async function openContext(flags: CommonFlags): Promise<Composed> {
+  const options = {
+    root: ROOT,
+    settingsFile: settingsFile(flags),
+    dataDir: resolve(flags.dataDir),
+    environment,
+  };
+  let isFirst = true;
+  for (let waited = 0; ; waited += LOCK_POLL_MS) {
+    try {
+      return await compose(options);
+    } catch (error) {
+      if (!(error instanceof WarehouseError) || error.reason !== "locked") throw error;
+      if (waited >= LOCK_WAIT_MS) throw await lockedBy(flags, error);
+      if (isFirst) printMessage("another process has the warehouse open; waiting up to 30 s");
+      isFirst = false;
+      await sleep(LOCK_POLL_MS);
+    }
+  }
+}
+
+/** Refuses a verb that reads where nothing was ever imported. */
+export function requireWarehouse(flags: CommonFlags): void {
+  const file = join(flags.dataDir, "warehouse.duckdb");
+  if (existsSync(file)) return;
+  throw new AppError("expected a warehouse, got none", {
+    kind: "settings",
+    where: file,
+    fix: "run `marketing-warehouse import <file>` first, or `npm start` for the sample",
+  });
+}
+
+export interface RunningRun {
+  readonly run_id: string;
+  readonly pid: number;
+  readonly step: string;
+  readonly progress: unknown;
+}
+
+/** What `run.json` says of a run in progress; null where there is none. */
+export async function readRunning(flags: CommonFlags): Promise<RunningRun | null> {
+  try {
+    return JSON.parse(await readFile(join(flags.dataDir, "run.json"), "utf8")) as RunningRun;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function lockedBy(flags: CommonFlags, cause: WarehouseError): Promise<AppError> {
+  const running = await readRunning(flags);
+  const who = running === null ? "another process" : `${running.run_id} (pid ${running.pid}, step ${running.step})`;
+  return new AppError(`the warehouse is held by ${who}`, {
+    kind: "transient",
+    where: join(flags.dataDir, "warehouse.duckdb"),
+    fix: "wait until it ends, then try again",
+    cause,
+  });
+}

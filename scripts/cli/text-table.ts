@@ -1,0 +1,32 @@
+import type { QueryResult, Value } from "../../functions/warehouse/warehouse.ts";
+
+const NUMBERS = new Set(["INT64", "FLOAT64", "NUMERIC"]);
+const CELL_WIDTH = 40;
+
+/** Rows as aligned text: numbers to the right, NULL as a dash, cells cut at 40 characters, at most `limit` rows. */
+export function textTable(result: QueryResult, limit: number): string {
+  const shown = result.rows.slice(0, limit);
+  const cells = shown.map((row) => result.columns.map(({ name }) => cellText(row[name] ?? null)));
+  const widths = result.columns.map(({ name }, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) =>
+        NUMBERS.has(result.columns[i]?.type ?? "") ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+      )
+      .join("  ")
+      .trimEnd();
+  const rest = result.rows.length - shown.length;
+  return [
+    line(result.columns.map(({ name }) => name)),
+    widths.map((width) => "─".repeat(width)).join("  "),
+    ...cells.map(line),
+    rest > 0 ? `… ${rest} more rows (--limit, --json or --csv shows them)` : `${result.rows.length} row(s)`,
+  ].join("\n");
+}
+
+function cellText(value: Value): string {
+  if (value === null) return "–";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > CELL_WIDTH ? `${line.slice(0, CELL_WIDTH - 1)}…` : line;
+}
