@@ -1,0 +1,16 @@
+/** Probability of log odds: 1 / (1 + e^−z), without overflow. */
+export function sigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const e = Math.exp(z);
+  return e / (1 + e);
+}
+
+/** Log odds of a probability: ln(p / (1 − p)); ±Infinity at 1 and 0. */
+export function logit(probability: number): number {
+  return Math.log(probability) - Math.log1p(-probability);
+}
+
+/** ln(1 + e^z), without overflow: the log loss of a negative row at log odds z. */
+export function softplus(z: number): number {
+  return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
+}
