@@ -1,0 +1,31 @@
+import { readMeta, stateMeta } from "../ledger/meta.ts";
+import type { JobContext } from "./job.ts";
+
+/** Whose data a folder holds: simulated data of the demo, or a company's own. */
+export type DataKind = "demo" | "own";
+
+export type Preparation =
+  | { readonly kind: "ready" }
+  | { readonly kind: "refused"; readonly reason: "mixed_data"; readonly detail: string; readonly fix: string };
+
+/**
+ * What every command that writes does first: refuses to mix demo and own data in one folder, before it changes
+ * anything; then brings the schema to the project's state and records whose data the folder holds.
+ */
+export async function prepareWarehouse(
+  { warehouse, project, dataDir }: Pick<JobContext, "warehouse" | "project" | "dataDir">,
+  data: DataKind,
+): Promise<Preparation> {
+  const held = await readMeta(warehouse, "data");
+  if (held !== null && held !== data) {
+    return {
+      kind: "refused",
+      reason: "mixed_data",
+      detail: `expected a folder with ${data} data, got one with ${held} data: ${dataDir}`,
+      fix: "name another folder with --data-dir: simulated and real spend never meet",
+    };
+  }
+  await warehouse.migrate(project);
+  if (held === null) await stateMeta(warehouse, "data", data);
+  return { kind: "ready" };
+}

@@ -1,0 +1,33 @@
+import type { Settings } from "../config/settings.ts";
+import { sha256Of } from "../ledger/hash.ts";
+import type { Step } from "./graph.ts";
+
+export interface StepInput {
+  readonly step: Step;
+  readonly codeVersion: string;
+  readonly settings: Settings;
+  readonly asOf: string;
+  /** Output hash of each step it needs or waits for; null where that step gave none. */
+  readonly outputs: Readonly<Record<string, string | null>>;
+  /** Hash over all published loads. */
+  readonly loadsSha256: string;
+}
+
+/** Hash of all that a step's result depends on: code, settings read, day of the data, what it reads. */
+export function stepInputSha256(input: StepInput): string {
+  const { step, settings } = input;
+  return sha256Of({
+    step: step.id,
+    codeVersion: input.codeVersion,
+    asOf: input.asOf,
+    settings: Object.fromEntries(step.settings.map((path) => [path, settingAt(settings, path) ?? null])),
+    outputs: input.outputs,
+    loads: step.readsLoads ? input.loadsSha256 : null,
+  });
+}
+
+function settingAt(settings: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], settings);
+}

@@ -1,0 +1,152 @@
+import type { Job, JobContext } from "../jobs/job.ts";
+import { readEvents } from "../ledger/events.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { isRunOpen, openRun, type RunOfLedger } from "../ledger/runs.ts";
+import { workKey } from "../ledger/work.ts";
+import type { Refusal, StepReport } from "./document.ts";
+import type { Step } from "./graph.ts";
+import { runStep } from "./run-step.ts";
+import { endOf, type StepEnd } from "./step-end.ts";
+import { stepInputSha256 } from "./step-input.ts";
+
+export type Progress =
+  | { readonly kind: "started"; readonly step: string }
+  | { readonly kind: "waiting"; readonly step: string; readonly seconds: number; readonly reason: string }
+  | { readonly kind: "ended"; readonly report: StepReport };
+
+/** A firing of the nightly graph. */
+export interface Night {
+  readonly graph: readonly Step[];
+  readonly jobs: Readonly<Record<string, Job>>;
+  readonly context: JobContext;
+  readonly ledger: Ledger;
+  readonly run: RunOfLedger;
+  readonly asOf: string;
+  readonly loadsSha256: string;
+  /** Steps to run besides the first and the last; null for all. The others count by what they did before. */
+  readonly only: readonly string[] | null;
+  readonly retryFailed: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface NightEnd {
+  readonly steps: readonly StepReport[];
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Walks the graph: each step as soon as all that it waits for has ended, independent ones at the same time. A step
+ * whose needs failed is blocked; the rest goes on. Throws only when the ledger itself cannot be read or written.
+ */
+export async function walk(night: Night): Promise<NightEnd> {
+  const ends = new Map<string, Promise<StepEnd>>();
+  const reports = new Map<string, StepReport>();
+  let opening: Promise<void> | null = null;
+  const openOnce = (): Promise<void> => {
+    opening ??= openRun(night.ledger, night.run);
+    return opening;
+  };
+  for (const step of night.graph) {
+    const before = endsOf([...step.needs, ...step.after], ends);
+    ends.set(
+      step.id,
+      before.then(async (earlier) => {
+        if (!isAsked(night, step)) return previousEnd(night, step);
+        night.onProgress({ kind: "started", step: step.id });
+        const startedAt = night.context.clock.now();
+        const end = await endStep(night, step, earlier, openOnce);
+        const report = reportOf(step, end, night.context.clock.now().getTime() - startedAt.getTime());
+        reports.set(step.id, report);
+        night.onProgress({ kind: "ended", report });
+        return end;
+      }),
+    );
+  }
+  const settled = await Promise.allSettled(ends.values());
+  const broken = settled.find((result) => result.status === "rejected");
+  if (broken !== undefined) throw broken.reason;
+  return {
+    steps: night.graph.flatMap(({ id }) => reports.get(id) ?? []),
+    refusals: settled.flatMap((result) => (result.status === "fulfilled" ? result.value.refusals : [])),
+  };
+}
+
+async function endsOf(
+  ids: readonly string[],
+  ends: ReadonlyMap<string, Promise<StepEnd>>,
+): Promise<ReadonlyMap<string, StepEnd>> {
+  const pairs = await Promise.all(
+    ids.map(async (id) => {
+      const end = ends.get(id);
+      if (end === undefined) throw new RangeError(`expected ${id} before the steps that wait for it`);
+      return [id, await end] as const;
+    }),
+  );
+  return new Map(pairs);
+}
+
+function isAsked({ only, graph }: Night, step: Step): boolean {
+  return only === null || step.always || step === graph[0] || only.includes(step.id);
+}
+
+/** A step left out by `only` counts by what it last did in this run. */
+async function previousEnd({ ledger, run }: Night, step: Step): Promise<StepEnd> {
+  const events = await readEvents(ledger, workKey({ runId: run.runId, step: step.id }));
+  const last = events.filter(({ attempt }) => attempt === events.at(-1)?.attempt).find(({ event }) => event === "done");
+  return last === undefined
+    ? endOf({ status: "blocked", reason: "not_run" })
+    : endOf({ status: "skipped", ...(last.outputSha256 === null ? {} : { outputSha256: last.outputSha256 }) });
+}
+
+async function endStep(
+  night: Night,
+  step: Step,
+  before: ReadonlyMap<string, StepEnd>,
+  openOnce: () => Promise<void>,
+): Promise<StepEnd> {
+  const { context, ledger, run, asOf } = night;
+  const bad = step.needs.find((id) => ["failed", "blocked"].includes(before.get(id)?.status ?? "blocked"));
+  if (bad !== undefined) {
+    const { status, reason } = before.get(bad) ?? {};
+    return endOf({ status: "blocked", reason: `needs_${bad}`, detail: `${bad}: ${reason ?? status}` });
+  }
+  if (step.always && !(await isRunOpen(ledger, run.runId))) return endOf({ status: "skipped", reason: "unchanged" });
+  const outputs = Object.fromEntries([...before].map(([id, end]) => [id, end.outputSha256]));
+  return runStep({
+    step,
+    job: jobOf(night, step),
+    context,
+    ledger,
+    run: { runId: run.runId, logicalDate: run.logicalDate, asOf },
+    inputSha256: stepInputSha256({
+      step,
+      codeVersion: context.codeVersion,
+      settings: context.settings,
+      asOf,
+      // The last step ends this execution, not an earlier one.
+      outputs: step.always ? { ...outputs, execution: run.executionId } : outputs,
+      loadsSha256: night.loadsSha256,
+    }),
+    retryFailed: night.retryFailed,
+    onHeld: openOnce,
+    onWait: (seconds, reason) => night.onProgress({ kind: "waiting", step: step.id, seconds, reason }),
+  });
+}
+
+function jobOf({ jobs }: Night, step: Step): Job {
+  const job = jobs[step.id];
+  if (job === undefined) throw new RangeError(`expected a job for each step of the graph, got none for ${step.id}`);
+  return job;
+}
+
+function reportOf(step: Step, end: StepEnd, milliseconds: number): StepReport {
+  return {
+    step: step.id,
+    status: end.status,
+    reason: end.reason,
+    detail: end.detail,
+    error_kind: end.errorKind,
+    seconds: milliseconds / 1000,
+    row_count: end.rowCount,
+  };
+}
