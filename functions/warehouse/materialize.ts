@@ -1,10 +1,5 @@
-import type { SqlProject, ViewFile } from "./project.ts";
+import type { SqlProject } from "./project.ts";
 import type { TableName, Warehouse } from "./warehouse.ts";
-
-/** The statement that fills a materialised view's table: the view's own query, stored. */
-export function materializeStatement(view: ViewFile): string {
-  return view.sql.replace(/\bcreate\s+or\s+replace\s+view\b/i, "create or replace table");
-}
 
 /**
  * Rebuilds materialised views (all, or those named) as tables, each in one statement, in dependency order.
@@ -15,9 +10,11 @@ export async function materialize(
   project: SqlProject,
   names?: readonly TableName[],
 ): Promise<readonly TableName[]> {
-  const views = project.views.filter(
-    (view) => view.isMaterialized && (names === undefined || names.includes(view.name)),
-  );
-  for (const view of views) await warehouse.execute(materializeStatement(view));
-  return views.map((view) => view.name);
+  const built: TableName[] = [];
+  for (const { name, storeSql } of project.views) {
+    if (storeSql === null || (names !== undefined && !names.includes(name))) continue;
+    await warehouse.execute(storeSql);
+    built.push(name);
+  }
+  return built;
 }
