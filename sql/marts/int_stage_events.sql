@@ -1,0 +1,151 @@
+-- What moved leads through the funnel, from status histories, lead files and deals.
+-- Grain: one row per event: a status change; a lead's arrival; the status of a lead without history; the state of a deal.
+-- entered_at is NULL where a file states a status but not since when; such a stage counts as reached, without a duration.
+-- order_at places such an event among the others: a deal's state is not older than the deal.
+-- stage is NULL where the stage map does not know the status. Money is in currency_code.
+-- A closed deal of a file that states no stage at all is won: a list of closed deals is a list of sales.
+-- A deal's closing day is the day of its stage only where the stage ends the deal (open deals carry expected days).
+create or replace view marts.int_stage_events as
+with leads as (
+    select *
+    from marts.int_leads
+),
+
+status_changes as (
+    select *
+    from staging.stg_file__lead_status_changes
+    where lead_id is not null
+),
+
+deals as (
+    select
+        *,
+        coalesce(lead_id, deal_id) as deal_lead_id,
+        nullif(regexp_replace(upper(trim(stage_text)), r'[\s-]+', '_'), '') as stage_status,
+        count(stage_text) over (partition by file_key) = 0 as file_states_no_stage,
+    from staging.stg_file__deals
+),
+
+stage_map as (
+    select *
+    from ops.stage_map
+),
+
+changes as (
+    select
+        lead_id,
+        cast(null as string) as deal_id,
+        regexp_replace(upper(trim(status)), r'[\s-]+', '_') as status,
+        status_text,
+        changed_at as entered_at,
+        changed_at as order_at,
+        'status_change' as event,
+    from status_changes
+    qualify row_number() over (
+        partition by lead_id, changed_at, regexp_replace(upper(trim(status)), r'[\s-]+', '_')
+        order by file_key, row_number
+    ) = 1
+),
+
+stated as (
+    select
+        lead_id,
+        cast(null as string) as deal_id,
+        regexp_replace(upper(trim(status)), r'[\s-]+', '_') as status,
+        status as status_text,
+        cast(null as timestamp) as entered_at,
+        cast(null as timestamp) as order_at,
+        'lead_status' as event,
+    from leads
+    where status is not null
+        and first_changed_at is null
+),
+
+deal_states as (
+    select
+        deals.deal_lead_id as lead_id,
+        coalesce(deals.deal_id, concat(deals.file_key, ':', cast(deals.row_number as string))) as deal_id,
+        deals.stage_status as status,
+        deals.stage_text as status_text,
+        if(deals.file_states_no_stage and deals.closed_at is not null, 'won', stage_map.stage) as stage,
+        deals.created_at,
+        deals.closed_at,
+        deals.value,
+        coalesce(deals.currency_code, 'XXX') as currency_code,
+    from deals
+    left join stage_map
+        on deals.stage_status = stage_map.status
+    where deals.deal_lead_id is not null
+),
+
+mapped as (
+    select
+        changes.*,
+        stage_map.stage,
+        cast(null as numeric) as deal_value,
+        cast(null as string) as deal_currency_code,
+    from changes
+    left join stage_map
+        on changes.status = stage_map.status
+    union all
+    select
+        stated.* except (entered_at, order_at, event),
+        -- Being a lead begins with the arrival; the time of any later status is not known.
+        if(stage_map.stage = 'lead', leads.arrived_at, null) as entered_at,
+        if(stage_map.stage = 'lead', leads.arrived_at, null) as order_at,
+        stated.event,
+        stage_map.stage,
+        cast(null as numeric) as deal_value,
+        cast(null as string) as deal_currency_code,
+    from stated
+    inner join leads
+        on stated.lead_id = leads.lead_id
+    left join stage_map
+        on stated.status = stage_map.status
+    union all
+    select
+        lead_id,
+        deal_id,
+        status,
+        status_text,
+        if(stage in ('won', 'lost', 'churned'), closed_at, null) as entered_at,
+        coalesce(if(stage in ('won', 'lost', 'churned'), closed_at, null), created_at) as order_at,
+        'deal' as event,
+        stage,
+        value as deal_value,
+        currency_code as deal_currency_code,
+    from deal_states
+),
+
+arrivals as (
+    select
+        leads.lead_id,
+        cast(null as string) as deal_id,
+        cast(null as string) as status,
+        cast(null as string) as status_text,
+        leads.arrived_at as entered_at,
+        leads.arrived_at as order_at,
+        'arrival' as event,
+        'lead' as stage,
+        cast(null as numeric) as deal_value,
+        cast(null as string) as deal_currency_code,
+    from leads
+    left join mapped
+        on leads.lead_id = mapped.lead_id
+        and leads.arrived_at = mapped.entered_at
+        and mapped.stage = 'lead'
+    where leads.has_arrival_of_its_own
+        and mapped.lead_id is null
+        and coalesce(leads.arrived_at < leads.first_changed_at, true)
+),
+
+final as (
+    select *
+    from mapped
+    union all
+    select *
+    from arrivals
+)
+
+select *
+from final
