@@ -35,6 +35,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     tempDirectory: join(options.dataDir, "spool", "duckdb"),
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(threads === undefined ? {} : { threads }),
+    ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
   const context: JobContext = {
     warehouse,

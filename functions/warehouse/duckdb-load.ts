@@ -9,6 +9,7 @@ interface LoadTools {
   /** Runs work alone on the connection, with the port's errors. */
   readonly guarded: <T>(sql: string, work: () => Promise<T>) => Promise<T>;
   readonly select: (sql: string, options?: StatementOptions) => Promise<QueryResult>;
+  readonly checkpoint: (name: string) => Promise<void>;
 }
 
 interface TargetColumn {
@@ -44,7 +45,10 @@ export async function duckLoad(
     } else {
       await appendAll(tools, table, stage, columns, data);
     }
-    return await guarded(`load ${table}`, () => swap(tools, table, stage, columns, how));
+    await tools.checkpoint("stage loaded");
+    const swapped = await guarded(`load ${table}`, () => swap(tools, table, stage, columns, how));
+    await tools.checkpoint("swap committed");
+    return swapped;
   } finally {
     await guarded(`load ${table}`, () => duck.run(`DROP TABLE IF EXISTS ${stage}`));
   }
@@ -92,7 +96,7 @@ async function appendAll(
 }
 
 async function swap(
-  { duck, select }: LoadTools,
+  { duck, select, checkpoint }: LoadTools,
   table: TableName,
   stage: string,
   columns: readonly TargetColumn[],
@@ -115,6 +119,7 @@ async function swap(
       rows: { type: "BIGINT", value: rows },
     });
     for (const statement of how.also ?? []) await duck.run(translate(statement.sql), parametersOf(statement));
+    await checkpoint("swap open");
     await duck.run("COMMIT");
     return { rows, alreadyDone: false };
   } catch (error) {

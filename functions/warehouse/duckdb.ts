@@ -12,19 +12,24 @@ import { WarehouseError } from "./warehouse-error.ts";
 const SELECT = /^(\s|--[^\n]*\n|#[^\n]*\n|\/\*[\s\S]*?\*\/)*[(\s]*(select|with)\b/i;
 const CREATE = /create\s+or\s+replace\s+(table|view)\s+(\w+)\.(\w+)/i;
 
+export interface DuckDbWarehouseOptions extends DuckDbOptions {
+  /** A test's hook, passed at named points of a load. */
+  readonly checkpoint?: (name: string) => Promise<void>;
+}
+
 /**
  * The embedded warehouse: one DuckDB file, owned by this process as long as it is open. Statements run one after
  * another, so a transaction never mixes with another caller's. Throws `locked` where another process has the file.
  */
-export async function openDuckDbWarehouse(options: DuckDbOptions): Promise<Warehouse> {
+export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Promise<Warehouse> {
   const duck = await openDuckDb(options).catch((error: unknown) => {
     throw toWarehouseError(error, `open ${options.path}`);
   });
   for (const macro of macros) await duck.run(macro);
-  return duckDbWarehouse(duck);
+  return duckDbWarehouse(duck, options.checkpoint ?? (async () => {}));
 }
 
-function duckDbWarehouse(duck: DuckDb): Warehouse {
+function duckDbWarehouse(duck: DuckDb, checkpoint: (name: string) => Promise<void>): Warehouse {
   const alone = exclusively();
   let isOpen = true;
   const guarded = <T>(sql: string, work: () => Promise<T>): Promise<T> =>
@@ -44,7 +49,7 @@ function duckDbWarehouse(duck: DuckDb): Warehouse {
         await dropOtherKind(duck, sql);
         return { affectedRows: await duck.run(translate(sql), parametersOf(options)) };
       }),
-    load: (table, data, how) => duckLoad({ duck, guarded, select: (s, o) => select(duck, s, o) }, table, data, how),
+    load: (table, data, how) => duckLoad({ duck, guarded, select: (s, o) => select(duck, s, o), checkpoint }, table, data, how),
     describe: (table) => guarded(`describe ${table}`, () => describeTable(duck, table)),
     check: (sql) =>
       guarded(sql, async () => ({
