@@ -49,7 +49,8 @@ function duckDbWarehouse(duck: DuckDb, checkpoint: (name: string) => Promise<voi
         await dropOtherKind(duck, sql);
         return { affectedRows: await duck.run(translate(sql), parametersOf(options)) };
       }),
-    load: (table, data, how) => duckLoad({ duck, guarded, select: (s, o) => select(duck, s, o), checkpoint }, table, data, how),
+    load: (table, data, how) =>
+      duckLoad({ duck, guarded, select: (s, o) => select(duck, s, o), checkpoint }, table, data, how),
     describe: (table) => guarded(`describe ${table}`, () => describeTable(duck, table)),
     check: (sql) =>
       guarded(sql, async () => ({
