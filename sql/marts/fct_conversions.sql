@@ -1,0 +1,108 @@
+-- materialize: table
+-- What counts as a conversion, of every type; types are never added to each other.
+-- Grain: one row per conversion_type and conversion_id. converted_at is UTC, converted_on its day in the settings' time zone.
+-- Types: a session's or touch's flag by its name; a conversions file's own; order, lead and deal (won deals). A session's conversion_id
+-- is its session_id; ids of orders, leads and deals begin with their kind.
+-- value is in currency_code: 0 is legal, NULL = unknown. Dropped: reversed conversions; conversions without a time; wins that were lost
+-- since (int_leads_reached).
+create or replace view marts.fct_conversions as
+with touches as (
+    select *
+    from marts.fct_touches
+),
+
+filed as (
+    select *
+    from marts.int_conversions_filed
+),
+
+orders as (
+    select *
+    from marts.fct_orders
+),
+
+leads as (
+    select *
+    from marts.int_leads
+    where arrived_at is not null
+),
+
+wins as (
+    select *
+    from marts.fct_lead_stages
+    where stage = 'won'
+        and entered_at is not null
+    qualify row_number() over (partition by coalesce(deal_id, lead_id) order by change_number) = 1
+        and (deal_id is not null or logical_and(deal_id is null) over (partition by lead_id))
+),
+
+reached as (
+    select *
+    from marts.int_leads_reached
+    where won_deals > 0
+),
+
+settings as (
+    select *
+    from marts.int_settings
+),
+
+all_types as (
+    select
+        touch_id as conversion_id,
+        coalesce(conversion_type, 'conversion') as conversion_type,
+        person_id,
+        touch_at as converted_at,
+        conversion_value as value,
+        currency_code,
+        cast(null as string) as status,
+    from touches
+    where is_conversion
+    union all
+    select *
+    from filed
+    union all
+    select
+        concat('order:', order_id) as conversion_id,
+        'order' as conversion_type,
+        person_id,
+        ordered_at as converted_at,
+        value,
+        currency_code,
+        cast(null as string) as status,
+    from orders
+    union all
+    select
+        concat('lead:', lead_id) as conversion_id,
+        'lead' as conversion_type,
+        person_id,
+        arrived_at as converted_at,
+        value,
+        currency_code,
+        cast(null as string) as status,
+    from leads
+    union all
+    select
+        concat('deal:', coalesce(wins.deal_id, wins.lead_id)) as conversion_id,
+        'deal' as conversion_type,
+        wins.person_id,
+        wins.entered_at as converted_at,
+        wins.value,
+        wins.currency_code,
+        cast(null as string) as status,
+    from wins
+    inner join reached
+        on wins.lead_id = reached.lead_id
+),
+
+final as (
+    select
+        all_types.* except (currency_code),
+        date(all_types.converted_at, settings.time_zone) as converted_on,
+        if(all_types.value is null, null, coalesce(all_types.currency_code, 'XXX')) as currency_code,
+    from all_types
+    cross join settings
+)
+
+select *
+from final
