@@ -30,7 +30,6 @@ function settingRows(settings: Settings, asOf: string): readonly Row[] {
     reporting_currency: settings.reporting_currency,
     attribution_lookback_days_lead: settings.attribution.lookback_days_lead,
     attribution_lookback_days_deal: settings.attribution.lookback_days_deal,
-    lead_score_horizon_days: settings.models.lead_score.horizon_days,
   };
   return Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: String(value) }]));
 }
