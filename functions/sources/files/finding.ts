@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../contract.ts";
+import type { Finding, Severity } from "./contract.ts";
 
 /** A finding about a file's rows or one of its columns, without money. */
 export function finding(

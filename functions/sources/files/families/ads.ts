@@ -1,9 +1,10 @@
-import { adBreakdowns, adColumns, adDimensions, adMakes, adRatios } from "./ad-columns.ts";
-import { column, type Family } from "./family.ts";
+import { adBreakdowns, adColumns, adDimensions, adInputs, adMakes, adRatios } from "./ad-columns.ts";
+import { added, column, type Family } from "./family.ts";
 
 const ids = [["ad_id"], ["ad_group_id"], ["campaign_id"]];
+const entities = ["campaign_id", "campaign_name", "ad_group_id", "ad_group_name", "ad_id", "ad_name"];
 const measures = ["spend", "impressions", "clicks", "conversions", "leads", "reach", "link_clicks"];
-const shared = { columns: adColumns, ratios: adRatios, breakdowns: adBreakdowns, makes: adMakes };
+const shared = { columns: adColumns, ratios: adRatios, breakdowns: adBreakdowns, makes: adMakes, inputs: adInputs };
 
 /** Ad results with one day a row: insights, daily campaigns, ad lists, exports split by day. */
 export const adDaily: Family = {
@@ -21,10 +22,12 @@ export const adDaily: Family = {
   ],
   requires: [
     ["date_day"],
-    ["campaign_id", "campaign_name", "ad_group_id", "ad_group_name", "ad_id", "ad_name", "keyword", "platform", "channel"],
+    [...entities, "keyword", "platform", "channel"],
     measures,
   ],
+  rowRequires: [["date_day"]],
   key: { ids, with: ["date_day", ...adDimensions] },
+  adds: added("VARCHAR", "date_text", "date_confidence", "derived_from"),
 };
 
 /** Ad results over several days or an unnamed period: campaign totals, exports that are not split by day. */
@@ -40,8 +43,10 @@ export const adPeriods: Family = {
     column("stated_qualified_rate", "rate", "qualified percentage", "qualified rate", "qualified share"),
   ],
   requires: [
-    ["campaign_id", "campaign_name", "ad_group_id", "ad_group_name", "ad_id", "ad_name"],
+    entities,
     [...measures, "stated_qualified_rate"],
   ],
+  rowRequires: [[...entities, "platform", "channel", "keyword"]],
   key: { ids, with: ["period_start", "period_end", ...adDimensions] },
+  adds: [...added("VARCHAR", "derived_from"), ...added("DOUBLE", "stated_ctr", "stated_cpl")],
 };

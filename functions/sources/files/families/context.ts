@@ -32,6 +32,7 @@ export const experiments: Family = {
     column("share", "rate", "planned share", "split", "allocation"),
   ],
   requires: [["experiment_id"], ["arm"], ["entity_id", "started_on"]],
+  rowRequires: [["experiment_id"], ["arm"]],
   key: { ids: [["experiment_id", "arm"]], with: ["entity_id"] },
 };
 
@@ -73,6 +74,7 @@ export const mmmPanel: Family = {
     column("is_final", "boolean"),
   ],
   requires: [["period_start"], ["series_kind"], ["series"], ["value", "spend"]],
+  rowRequires: [["period_start"]],
   key: { ids: [["period_start", "series_kind", "series"]], with: ["model_id", "geo"] },
   unpivot: "mmm_panel",
 };

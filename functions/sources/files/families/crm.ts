@@ -1,4 +1,4 @@
-import { column, type Family, type FamilyColumn } from "./family.ts";
+import { added, column, type Family, type FamilyColumn } from "./family.ts";
 
 const currency = column("currency_code", "currency", "currency");
 const email = column("email", "email", "e-mail", "email address", "contact email", "work email", "mail", "customer email");
@@ -33,6 +33,10 @@ export const leads: Family = {
   ],
   requires: [["lead_id", "email", "phone"], ["created_at"]],
   key: { ids: [["lead_id"]], with: [] },
+  adds: added(
+    "VARCHAR",
+    ...["person_key", "email_sha256_google", "email_sha256_meta", "phone_sha256_google", "phone_sha256_meta"],
+  ),
 };
 
 /** When a lead entered which status. */
@@ -47,6 +51,7 @@ export const leadStatusChanges: Family = {
   ],
   requires: [["lead_id"], ["status"], ["changed_at"]],
   key: { ids: [["lead_id", "status", "changed_at"]], with: [] },
+  adds: added("VARCHAR", "status_text"),
 };
 
 const factColumns: readonly FamilyColumn[] = [
@@ -63,6 +68,9 @@ export const leadFacts: Family = {
   title: "facts about leads",
   columns: factColumns,
   requires: [["lead_id"], ["fact"], ["value"]],
+  rowRequires: [["lead_id"]],
+  inputs: new Set(["value"]),
+  adds: [...added("DOUBLE", "value_number"), ...added("VARCHAR", "value_text")],
   key: { ids: [["lead_id", "fact"]], with: ["known_at"] },
   unpivot: "lead_facts",
 };
@@ -85,6 +93,7 @@ export const deals: Family = {
     currency,
   ],
   requires: [["deal_id"], ["stage_text", "closed_at"]],
+  rowRequires: [["deal_id"]],
   key: { ids: [["deal_id"]], with: [] },
 };
 
@@ -105,5 +114,7 @@ export const orders: Family = {
     column("category", "text", "product category"),
   ],
   requires: [["order_id"], ["ordered_at"], ["value"]],
+  rowRequires: [["order_id"], ["ordered_at"]],
+  adds: added("VARCHAR", "person_key"),
   key: { ids: [["order_id"]], with: ["product", "category"] },
 };

@@ -59,6 +59,11 @@ export interface Make {
 /** Turns columns into rows: a wide file whose columns are series or facts. */
 export type Unpivot = "lead_facts" | "mmm_panel";
 
+export interface AddedColumn {
+  readonly name: string;
+  readonly type: "VARCHAR" | "DOUBLE" | "BOOLEAN";
+}
+
 /** A kind of file: what its columns are called, what it must have, which raw table it fills. */
 export interface Family {
   readonly name: string;
@@ -76,6 +81,12 @@ export interface Family {
   readonly breakdowns?: readonly string[];
   readonly makes?: readonly Make[];
   readonly unpivot?: Unpivot;
+  /** Columns of the raw table beside those of `columns`: what is made from them. */
+  readonly adds?: readonly AddedColumn[];
+  /** Of each group a row must have a value, else it is quarantined; `requires` where absent. */
+  readonly rowRequires?: readonly (readonly string[])[];
+  /** Columns that are inputs of others and stand in no raw table. */
+  readonly inputs?: ReadonlySet<string>;
   /** Raw tables without `flags` and `properties_json`. */
   readonly isPlain?: boolean;
   /** Never recognised by its header, only by `--family` or settings. */
@@ -87,6 +98,10 @@ const MEASURES: ReadonlySet<ColumnKind> = new Set(["money", "integer", "number",
 /** Columns that are counted or summed; all others describe the row. */
 export function isMeasure(kind: ColumnKind): boolean {
   return MEASURES.has(kind);
+}
+
+export function added(type: AddedColumn["type"], ...names: readonly string[]): readonly AddedColumn[] {
+  return names.map((name) => ({ name, type }));
 }
 
 export function column(name: string, kind: ColumnKind, ...aliases: readonly string[]): FamilyColumn {

@@ -1,4 +1,4 @@
-import { column, type Family, type FamilyColumn } from "./family.ts";
+import { added, column, type Family, type FamilyColumn } from "./family.ts";
 
 const user = column("user_id", "id", "customer id", "visitor id", "client id", "anonymous id", "user pseudo id", "person id");
 const email = column("email", "email", "e-mail", "email address", "user email", "customer email", "mail");
@@ -45,6 +45,7 @@ export const sessions: Family = {
   ],
   requires: [["session_id"], ["session_start_at", "event_at"]],
   key: { ids: [["session_id"]], with: ["event_at", "event_name"] },
+  adds: added("VARCHAR", "person_key", "conversion_type"),
   nullTokens: ["blank"],
 };
 
@@ -66,6 +67,8 @@ export const touches: Family = {
   ],
   requires: [["touch_at"], ["user_id", "email"], ["channel", "source", "campaign"]],
   key: { ids: [["touch_id"]], with: [] },
+  adds: added("VARCHAR", "person_key"),
+  rowRequires: [["touch_at"]],
   nullTokens: ["blank"],
 };
 
@@ -102,5 +105,7 @@ export const conversions: Family = {
     column("status", "status", "conversion status", "state"),
   ],
   requires: [["converted_at"], ["conversion_id", "user_id", "email", "session_id"]],
+  rowRequires: [["converted_at"]],
   key: { ids: [["conversion_id"]], with: ["conversion_type"] },
+  adds: [...added("VARCHAR", "person_key"), ...added("BOOLEAN", "is_day_only")],
 };

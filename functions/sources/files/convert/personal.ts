@@ -1,0 +1,83 @@
+import { literal } from "../read/sql-text.ts";
+
+/** SHA-256 works on blocks of 64 bytes. */
+const BLOCK_BYTES = 64;
+
+/** Inner and outer key of HMAC-SHA-256 (RFC 2104) for a key of at most 64 bytes, as hex. */
+export function hmacPads(keyHex: string): { readonly inner: string; readonly outer: string } {
+  const key = Buffer.alloc(BLOCK_BYTES);
+  Buffer.from(keyHex, "hex").copy(key);
+  const pad = (byte: number): string => Buffer.from(key.map((value) => value ^ byte)).toString("hex");
+  return { inner: pad(0x36), outer: pad(0x5c) };
+}
+
+/** Name of the DuckDB macro that hashes a text under the secret; `definePersonKey` makes it. */
+const PERSON_KEY = "person_key_of";
+
+/** SQL that defines the macro: the secret stands in no later statement, so no error can quote it. */
+export function personKeyMacro(pepperHex: string): string {
+  const { inner, outer } = hmacPads(pepperHex);
+  return `create or replace temp macro ${PERSON_KEY}(message) as
+    sha256(from_hex('${outer}') || from_hex(sha256(from_hex('${inner}') || encode(message))))`;
+}
+
+/** Trimmed, lower-cased e-mail; NULL for what is none (inner space, not exactly one `@`). */
+export function emailSql(cell: string): string {
+  return `case when regexp_full_match(trim(${cell}), '[^\\s@]+@[^\\s@]+') then lower(trim(${cell})) end`;
+}
+
+/** HMAC-SHA-256 of the normalised e-mail under the secret, hex: the key persons are joined by. */
+export function personKeySql(cell: string): string {
+  return `${PERSON_KEY}(${emailSql(cell)})`;
+}
+
+/** Google's hash: dots before gmail.com and googlemail.com are dropped. */
+export function emailGoogleSql(cell: string): string {
+  const email = emailSql(cell);
+  return `case when split_part(${email}, '@', 2) in ('gmail.com', 'googlemail.com')
+    then sha256(replace(split_part(${email}, '@', 1), '.', '') || '@' || split_part(${email}, '@', 2))
+    else sha256(${email}) end`;
+}
+
+export function emailMetaSql(cell: string): string {
+  return `sha256(${emailSql(cell)})`;
+}
+
+/**
+ * Digits of a phone number with its country code; NULL where the country is not said (no `+` and no `00`) or the
+ * number has not the 8 to 15 digits of E.164.
+ */
+export function phoneDigitsSql(cell: string): string {
+  const plain = `regexp_replace(replace(trim(${cell}), '(0)', ''), '[^0-9+]', '', 'g')`;
+  return `nullif(regexp_extract(${plain}, '^(?:\\+|00)([1-9][0-9]{7,14})$', 1), '')`;
+}
+
+export function phoneGoogleSql(cell: string): string {
+  return `sha256('+' || ${phoneDigitsSql(cell)})`;
+}
+
+export function phoneMetaSql(cell: string): string {
+  return `sha256(${phoneDigitsSql(cell)})`;
+}
+
+const EMAIL_INSIDE = literal(`[^\\s@/?&=,;:<>"']+(@|%40)[^\\s@/?&=,;:<>"']+\\.[A-Za-z]{2,}`);
+const PHONE_INSIDE = literal("\\+[0-9][0-9 ().\\-]{6,}[0-9]");
+
+/** A text that is an e-mail becomes its person key; an e-mail or phone inside a text (a URL) becomes `[redacted]`. */
+export function withoutContacts(text: string): string {
+  return `case when contains(${text}, '@') or contains(${text}, '%40') or contains(${text}, '+')
+    then coalesce(${personKeySql(text)}, ${redacted(text)}) else ${text} end`;
+}
+
+/** The text with every e-mail and phone number in it blotted out. */
+export function redacted(text: string): string {
+  return `regexp_replace(regexp_replace(${text}, ${EMAIL_INSIDE}, '[redacted]', 'g'), ${PHONE_INSIDE}, '[redacted]', 'g')`;
+}
+
+const PERSONAL =
+  /(^|\s)(e ?mail|mail address|email address|phone|phone (number|no)|mobile|mobile (number|no)|cell|whatsapp|telephone|tel|(contact|customer|client|buyer|lead|person|user|full|first|last|family|middle) ?name|surname|street|address|birthday|birth date|date of birth|dob|passport|iban|ip)$|^name$/i;
+
+/** True for headers of columns that hold names or contact data; they are never kept. */
+export function isPersonalHeader(header: string): boolean {
+  return PERSONAL.test(header.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim());
+}

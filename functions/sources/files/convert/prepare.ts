@@ -1,0 +1,106 @@
+import type { DuckDb } from "../../../lib/duckdb.ts";
+import type { RatioColumn } from "../checks/stated-ratios.ts";
+import type { Finding, TextTable } from "../contract.ts";
+import { column } from "../families/family.ts";
+import type { ParseOptions } from "../parse-options.ts";
+import type { Binding, Bound } from "../recognise/bind.ts";
+import { fold } from "../recognise/header.ts";
+import type { ColumnSpec, ValueOptions } from "../values/column-value.ts";
+import { planValues } from "../values/plan-values.ts";
+import { derivedColumns } from "./derive.ts";
+import { exportMake } from "./make.ts";
+import { periodColumns } from "./period.ts";
+import type { Plan } from "./plan.ts";
+import type { TypedColumn } from "./typed-column.ts";
+import { columnSpec, typedColumn } from "./typed-columns.ts";
+
+export interface Prepared {
+  readonly plan: Plan;
+  /** Typed columns of the stated ratios. */
+  readonly ratioColumns: readonly TypedColumn[];
+  readonly ratios: readonly RatioColumn[];
+  readonly findings: readonly Finding[];
+}
+
+/** Works out the type and reading of every column of a recognised file, before any row is converted. */
+export async function prepare(db: DuckDb, text: TextTable, recognised: Bound, options: ParseOptions): Promise<Prepared> {
+  const bound = withConstants(recognised, text.headers, options);
+  const tokens = bound.family.nullTokens ?? [];
+  const ratioBindings = bound.ratios.map(({ ratio, index, header, unit }): Binding => {
+    const kind = ratio.numerator === "spend" && ratio.denominator !== "conversion_value" ? "money" : "rate";
+    return { column: column(`ratio_${ratio.name}`, kind), index, constant: null, header, currency: null, unit, how: "alias" };
+  });
+  const all = [...bound.columns, ...ratioBindings];
+  const specs = all.flatMap((binding): readonly ColumnSpec[] => (binding.index === null ? [] : [columnSpec(binding, binding.index, tokens)]));
+  const how: ValueOptions = {
+    timeZone: options.timeZone ?? "UTC",
+    delimiter: text.delimiter,
+    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+  };
+  const built = await planValues(db, text.relation, specs, how);
+  const valueOf = new Map(built.map((value) => [value.column, value]));
+  const typed: TypedColumn[] = [];
+  for (const binding of all) {
+    const value = binding.index === null ? null : (valueOf.get(`c${binding.index}`) ?? null);
+    typed.push(await inShares(db, text, typedColumn(binding, value, options.aliases ?? {})));
+  }
+  const columns = [...typed.slice(0, bound.columns.length), ...exportMake(bound, text.headers)];
+  const { texts, numbers } = await unknownKinds(db, text, bound.unknown);
+  const base = { text, bound, columns, unknownTexts: texts, unknownNumbers: numbers, options };
+  const plan: Plan = { ...base, derived: [...(await periodColumns(db, text, bound, how)), ...derivedColumns(base)] };
+  return {
+    plan,
+    ratioColumns: typed.slice(bound.columns.length).map((ratio) => ({ ...ratio, bad: null })),
+    ratios: ratioColumns(plan),
+    findings: built.flatMap(({ findings }) => findings),
+  };
+}
+
+/** `--platform` and `--account` are said by a person: they win over a column, which then is kept in the properties. */
+function withConstants(bound: Bound, headers: readonly string[], { platform, account }: ParseOptions): Bound {
+  const said = { platform, account_id: account };
+  return Object.entries(said).reduce((current, [name, text]) => {
+    const target = current.family.columns.find((candidate) => candidate.name === name);
+    if (text === undefined || target === undefined) return current;
+    const replaced = current.columns.find((binding) => binding.column.name === name);
+    const constant: Binding = { column: target, index: null, constant: text, header: `'${text}'`, currency: null, unit: null, how: "map" };
+    return {
+      ...current,
+      columns: [...current.columns.filter((binding) => binding !== replaced), constant],
+      unknown: replaced?.index === undefined || replaced.index === null ? current.unknown : headers.flatMap((_, i) => (i === replaced.index || current.unknown.includes(i) ? [i] : [])),
+    };
+  }, bound);
+}
+
+/** A rate above 1 says that its column is in percent. */
+async function inShares(db: DuckDb, text: TextTable, typed: TypedColumn): Promise<TypedColumn> {
+  if (typed.kind !== "rate" || typed.cell === null || typed.name.startsWith("ratio_")) return typed;
+  const [row] = await db.rows(`select coalesce(max(${typed.value}), 0) > 1 as is_percent from ${text.relation}`);
+  return row?.is_percent === true ? { ...typed, value: `(${typed.value}) / 100` } : typed;
+}
+
+/** Unknown columns whose every cell is a number are measures; the others describe the row. */
+async function unknownKinds(db: DuckDb, text: TextTable, unknown: readonly number[]): Promise<{ readonly texts: readonly number[]; readonly numbers: readonly number[] }> {
+  if (unknown.length === 0) return { texts: [], numbers: [] };
+  const isNumber = (cell: string): string => `regexp_full_match(trim(${cell}), '[-+(]?\\s*[$€£¥]?\\s*[0-9][0-9.,'' ]*\\s*[%)€]?')`;
+  const [row] = await db.rows(
+    `select ${unknown.map((index) => `coalesce(bool_and(${isNumber(`c${index}`)}) filter (where nullif(trim(c${index}), '') is not null and trim(c${index}) <> '--'), false) as n${index}`).join(", ")} from ${text.relation}`,
+  );
+  const numbers = unknown.filter((index) => row?.[`n${index}`] === true);
+  return { texts: unknown.filter((index) => !numbers.includes(index)), numbers };
+}
+
+function ratioColumns({ bound, columns }: Plan): readonly RatioColumn[] {
+  const own = bound.ratios.map(({ ratio, index, header, unit }) => ({
+    ratio,
+    name: `ratio_${ratio.name}`,
+    cell: `c${index}`,
+    header,
+    hasUnit: unit !== null || fold(header).includes("percent"),
+  }));
+  const inputs = (bound.family.ratios ?? []).flatMap((ratio) => {
+    const input = columns.find(({ name, cell }) => name === ratio.name && cell !== null);
+    return input?.cell == null ? [] : [{ ratio, name: input.name, cell: input.cell, header: input.header, hasUnit: true }];
+  });
+  return [...own, ...inputs];
+}

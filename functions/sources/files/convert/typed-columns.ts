@@ -1,0 +1,118 @@
+import { AppError } from "../../../lib/errors.ts";
+import type { ColumnKind } from "../families/family.ts";
+import { literal } from "../read/sql-text.ts";
+import type { Binding } from "../recognise/bind.ts";
+import { fold } from "../recognise/header.ts";
+import type { ColumnSpec, ColumnValue, ValueKind } from "../values/column-value.ts";
+import { withoutContacts } from "./personal.ts";
+import { TYPE_OF, type TypedColumn } from "./typed-column.ts";
+
+const VALUE_KINDS: Readonly<Record<ColumnKind, ValueKind>> = {
+  id: "id",
+  text: "text",
+  status: "text",
+  currency: "text",
+  email: "text",
+  phone: "text",
+  private: "text",
+  date: "date",
+  instant: "timestamp",
+  money: "decimal",
+  integer: "integer",
+  number: "float",
+  rate: "float",
+  boolean: "boolean",
+};
+
+const TEXTS: ReadonlySet<ColumnKind> = new Set(["id", "text", "status", "currency"]);
+
+/** What is asked of the value builders for a bound header. */
+export function columnSpec({ column, header }: Binding, index: number, nullTokens: readonly string[]): ColumnSpec {
+  return { column: `c${index}`, name: header, kind: VALUE_KINDS[column.kind], nullTokens };
+}
+
+/** A bound column as SQL; `built` is null for a constant. */
+export function typedColumn(binding: Binding, built: ColumnValue | null, aliases: Readonly<Record<string, string>>): TypedColumn {
+  const { column, header } = binding;
+  if (built === null) return constant(binding);
+  const { value, bad } = meaning(binding, built, aliases);
+  return {
+    name: column.name,
+    kind: column.kind,
+    type: TYPE_OF[column.kind],
+    value,
+    bad,
+    cell: built.column,
+    header,
+    flags: built.flags,
+    confidence: built.confidence,
+    isDayOnly: built.isDayOnly,
+    cellCurrency: column.kind === "money" ? built.currencyCode : null,
+    headerCurrency: binding.currency,
+  };
+}
+
+/** `upper case, space and - → _`: `Not qualified` is `NOT_QUALIFIED`. */
+export function statusSql(text: string): string {
+  return `upper(regexp_replace(trim(${text}), '[\\s\\-]+', '_', 'g'))`;
+}
+
+function meaning({ column, unit }: Binding, built: ColumnValue, aliases: Readonly<Record<string, string>>) {
+  const { value, bad } = built;
+  switch (column.kind) {
+    case "text":
+      return { value: withoutContacts(canonicalName(value, aliases)), bad: null };
+    case "id":
+      return { value: withoutContacts(value), bad: null };
+    case "status":
+      return { value: statusSql(value), bad: null };
+    case "currency": {
+      const code = `upper(trim(${value}))`;
+      return {
+        value: `case when regexp_full_match(${code}, '[A-Z]{3}') then ${code} end`,
+        bad: `coalesce(not regexp_full_match(${code}, '[A-Z]{3}'), false)`,
+      };
+    }
+    case "money":
+      return { value: unit === "micros" ? `cast(${value} / 1000000 as DECIMAL(38,9))` : value, bad };
+    case "number":
+    case "rate":
+      return { value: unit === "percent" ? `case when contains(${built.column}, '%') then ${value} else ${value} / 100 end` : value, bad };
+    default:
+      return { value, bad };
+  }
+}
+
+/** Spellings that settings declare to mean one name; case, spaces and punctuation do not matter. */
+function canonicalName(text: string, aliases: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(aliases);
+  if (entries.length === 0) return text;
+  const keys = entries.map(([alias]) => literal(fold(alias))).join(", ");
+  const names = entries.map(([, name]) => literal(name)).join(", ");
+  const folded = `regexp_replace(lower(nfc_normalize(${text})), '[^\\pL\\pN]', '', 'g')`;
+  return `coalesce(map([${keys}], [${names}])[${folded}], ${text})`;
+}
+
+function constant({ column, constant: text, header }: Binding): TypedColumn {
+  if (!TEXTS.has(column.kind)) {
+    throw new AppError(`expected a header for ${column.name}, got the constant ${header}`, {
+      kind: "settings",
+      where: `--map ${header}=${column.name}`,
+      fix: "only text columns (ids, names, statuses, currencies) take a constant",
+    });
+  }
+  return {
+    name: column.name,
+    kind: column.kind,
+    type: "VARCHAR",
+    value: column.kind === "status" ? statusSql(literal(text ?? "")) : literal(text ?? ""),
+    bad: null,
+    cell: null,
+    header,
+    flags: [],
+    confidence: null,
+    isDayOnly: null,
+    cellCurrency: null,
+    headerCurrency: null,
+  };
+}

@@ -1,0 +1,57 @@
+import { literal } from "../read/sql-text.ts";
+
+/** Signs and words that stand at an amount; the ISO 4217 code where they name one currency, else null (`$`, `kr`). */
+const MARKS: Readonly<Record<string, string | null>> = {
+  US$: "USD",
+  CA$: "CAD",
+  C$: "CAD",
+  AU$: "AUD",
+  A$: "AUD",
+  NZ$: "NZD",
+  HK$: "HKD",
+  S$: "SGD",
+  NT$: "TWD",
+  MX$: "MXN",
+  R$: "BRL",
+  "€": "EUR",
+  "£": "GBP",
+  "E£": "EGP",
+  "L.E.": "EGP",
+  LE: "EGP",
+  "₹": "INR",
+  "₽": "RUB",
+  "₩": "KRW",
+  "₪": "ILS",
+  "₫": "VND",
+  "฿": "THB",
+  "₴": "UAH",
+  "₦": "NGN",
+  "₱": "PHP",
+  "₺": "TRY",
+  zł: "PLN",
+  Kč: "CZK",
+  Ft: "HUF",
+  RM: "MYR",
+  Rp: "IDR",
+  $: null,
+  "¥": null,
+  kr: null,
+  "kr.": null,
+  Rs: null,
+  "Rs.": null,
+};
+const CODES = Intl.supportedValuesOf("currency");
+
+/** Regular expression (RE2) of a currency sign or ISO code; the longest first, so that `US$` is not read as `US` and `$`. */
+export const CURRENCY_PATTERN = [...Object.keys(MARKS), ...CODES]
+  .sort((a, b) => b.length - a.length)
+  .map((mark) => mark.replaceAll(/[$.]/g, (sign) => `\\${sign}`))
+  .join("|");
+
+/** SQL of the ISO 4217 code that a mark names, NULL where it names none. */
+export function currencyCodeSql(mark: string): string {
+  const named = Object.entries(MARKS).flatMap(([sign, code]) =>
+    code === null ? [] : [`when ${literal(sign)} then ${literal(code)}`],
+  );
+  return `case ${mark} ${named.join(" ")} else case when regexp_full_match(${mark}, '[A-Z]{3}') then ${mark} end end`;
+}
