@@ -8,7 +8,13 @@ import {
   expectedCalibrationError,
   logLoss,
 } from "../../../../functions/models/evaluation/probability-loss.ts";
-import { averagePrecision, cuts, ksDistance, rocAuc } from "../../../../functions/models/evaluation/ranking.ts";
+import {
+  aucOfCuts,
+  averagePrecision,
+  cuts,
+  ksDistance,
+  rocAuc,
+} from "../../../../functions/models/evaluation/ranking.ts";
 import { sigmoid } from "../../../../functions/models/numeric/log-odds.ts";
 import { reference } from "../lead-reference.ts";
 
@@ -19,14 +25,15 @@ const probabilities = scores.map(sigmoid);
 describe("ranking metrics", () => {
   it("are scikit-learn's to 1e-9, ties included", () => {
     expect(rocAuc(y, scores)).toBeCloseTo(metrics.auc, 9);
-    expect(averagePrecision(y, scores)).toBeCloseTo(metrics.average_precision, 9);
-    expect(ksDistance(y, scores)).toBeCloseTo(metrics.ks, 9);
+    expect(averagePrecision(cuts(y, scores))).toBeCloseTo(metrics.average_precision, 9);
+    expect(ksDistance(cuts(y, scores))).toBeCloseTo(metrics.ks, 9);
   });
 
   it("are checkable by head: one of two pairs in order, and ties count half", () => {
     expect(rocAuc([0, 1, 0], [1, 2, 3])).toBe(0.5);
     expect(rocAuc([0, 1], [5, 5])).toBe(0.5);
-    expect(averagePrecision([0, 1, 1], [1, 2, 3])).toBe(1);
+    expect(aucOfCuts(cuts(y, scores))).toBeCloseTo(metrics.auc, 12);
+    expect(averagePrecision(cuts([0, 1, 1], [1, 2, 3]))).toBe(1);
     expect(cuts([0, 1, 1], [1, 2, 2])).toEqual([
       { score: 2, truePositives: 2, falsePositives: 0 },
       { score: 1, truePositives: 2, falsePositives: 1 },
@@ -35,8 +42,8 @@ describe("ranking metrics", () => {
 
   it("are unknown, not zero, where only one class is present", () => {
     expect(rocAuc([1, 1], [1, 2])).toBeNull();
-    expect(averagePrecision([0, 0], [1, 2])).toBeNull();
-    expect(ksDistance([], [])).toBeNull();
+    expect(averagePrecision(cuts([0, 0], [1, 2]))).toBeNull();
+    expect(ksDistance([])).toBeNull();
     expect(() => rocAuc([1], [1, 2])).toThrow(RangeError);
   });
 });
