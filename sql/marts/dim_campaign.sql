@@ -82,7 +82,7 @@ known as (
     ) = 1
 ),
 
-renamed as (
+named_days as (
     select
         platform,
         account_id,
@@ -92,7 +92,12 @@ renamed as (
     from campaign_daily
     where campaign_name is not null
     group by platform, account_id, campaign_id, date_day
-    qualify min(campaign_name) is distinct from lag(min(campaign_name)) over (
+),
+
+renamed as (
+    select *
+    from named_days
+    qualify campaign_name is distinct from lag(campaign_name) over (
         partition by platform, account_id, campaign_id
         order by date_day
     )

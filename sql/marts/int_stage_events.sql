@@ -12,7 +12,9 @@ with leads as (
 ),
 
 status_changes as (
-    select *
+    select
+        *,
+        regexp_replace(upper(trim(status)), r'[\s-]+', '_') as change_status,
     from staging.stg_file__lead_status_changes
     where lead_id is not null
 ),
@@ -35,14 +37,14 @@ changes as (
     select
         lead_id,
         cast(null as string) as deal_id,
-        regexp_replace(upper(trim(status)), r'[\s-]+', '_') as status,
+        change_status as status,
         status_text,
         changed_at as entered_at,
         changed_at as order_at,
         'status_change' as event,
     from status_changes
     qualify row_number() over (
-        partition by lead_id, changed_at, regexp_replace(upper(trim(status)), r'[\s-]+', '_')
+        partition by lead_id, changed_at, change_status
         order by file_key, row_number
     ) = 1
 ),

@@ -1,0 +1,22 @@
+/** What to write instead of functions that have no equal. */
+export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
+  PERCENTILE_DISC: "use PERCENTILE_CONT: where n * p is whole the engines pick another row",
+  STRING: "use FORMAT_TIMESTAMP",
+  SHA512: "use SHA256",
+  FARM_FINGERPRINT: "make buckets with MOD(CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(key)), 1, 8)) AS INT64), n)",
+  REGEXP_INSTR: "use STRPOS, or REGEXP_EXTRACT and LENGTH",
+  REGEXP_SUBSTR: "use REGEXP_EXTRACT",
+  INITCAP: "use UPPER and LOWER with SUBSTR",
+  "NET.REG_DOMAIN": "use NET.HOST",
+  "NET.PUBLIC_SUFFIX": "use NET.HOST",
+  MAX_BY: "use ANY_VALUE(x HAVING MAX y)",
+  MIN_BY: "use ANY_VALUE(x HAVING MIN y)",
+  ARRAY_FIRST: "use array[SAFE_OFFSET(0)]",
+  ARRAY_LAST: "use array[SAFE_OFFSET(ARRAY_LENGTH(array) - 1)]",
+  JSON_EXTRACT: "use JSON_QUERY",
+  JSON_EXTRACT_ARRAY: "use JSON_QUERY_ARRAY",
+  JSON_EXTRACT_STRING_ARRAY: "use JSON_VALUE_ARRAY",
+  GENERATE_UUID: "make keys with TO_HEX(SHA256(CONCAT(…)))",
+  RAND: "make buckets with MOD and MD5",
+  GROUPING: "write one query for each level and UNION ALL",
+};

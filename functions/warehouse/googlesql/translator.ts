@@ -1,0 +1,21 @@
+import type { Node, Nodes } from "./syntax/tokens.ts";
+
+/**
+ * What a query owes its columns: every one has a name (`named`: views, tables, subqueries in FROM), the unnamed become
+ * `f0_`, `f1_` as in BigQuery's results (`numbered`), or nobody reads the names (`free`: scalar subqueries).
+ */
+export type ColumnNames = "named" | "numbered" | "free";
+
+/** The names that a part of a statement sees, and the way back from its parts to the translators of whole pieces. */
+export interface Translator {
+  /** Common table expressions in sight, lower case. */
+  readonly ctes: ReadonlySet<string>;
+  /** Table aliases in sight, lower case, outer queries included. */
+  readonly aliases: ReadonlySet<string>;
+  /** `at` is where messages point when there are no nodes. */
+  expression(nodes: Nodes, at: Node): string;
+  query(nodes: Nodes, at: Node, columns: ColumnNames): string;
+  within(names: { readonly ctes?: Iterable<string>; readonly aliases?: Iterable<string> }): Translator;
+  /** A table alias that the statement does not use. */
+  newAlias(): string;
+}
