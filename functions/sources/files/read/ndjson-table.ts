@@ -1,5 +1,5 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
-import { AppError, errorMessage } from "../../../lib/errors.ts";
+import { AppError } from "../../../lib/errors.ts";
 import { readHead } from "./byte-stream.ts";
 import { bomLength } from "./dialect.ts";
 import { eachLine } from "./each-line.ts";
@@ -9,7 +9,7 @@ import { collectKeys } from "./json-keys.ts";
 import { emptyJsonLine, scanJsonLine } from "./json-scan.ts";
 import { checkRowCount, loadCsv } from "./load-csv.ts";
 import { notAnObject } from "./not-an-object.ts";
-import { rewriteNdjson } from "./rewrite-ndjson.ts";
+import { isJson, rewriteNdjson } from "./rewrite-ndjson.ts";
 import { identifier, literal } from "./sql-text.ts";
 import type { LoadedTable, TableTarget } from "./text-table.ts";
 
@@ -86,15 +86,28 @@ async function loadJson(db: DuckDb, file: NamedFile, scan: NdjsonScan, relation:
       `create or replace table ${relation} as
        select row_number() over () as row_number, ${cells}
        from read_json(${literal(file.path)}, format = 'newline_delimited', auto_detect = false, columns = {${columns}},
-         compression = 'none', ignore_errors = false, maximum_object_size = ${Math.max(scan.longestLineBytes + 1024, 16_777_216)})`,
+         compression = 'uncompressed', ignore_errors = false, maximum_object_size = ${Math.max(scan.longestLineBytes + 1024, 16_777_216)})`,
     )
-    .catch((cause: unknown) => {
-      throw new AppError(`expected one JSON object a line, got text that is none: ${errorMessage(cause)}`, {
-        kind: "data",
-        where: file.name,
-        fix: "repair the line or export the file again",
-        cause,
-      });
+    .catch(async (cause: unknown) => {
+      // DuckDB's message quotes the text of the row, which may name a person: the line is looked for again instead.
+      const badLine = await firstBadLine(file);
+      throw badLine === null
+        ? new AppError("expected the lines that our scan read, got an error of the JSON reader", {
+            kind: "bug",
+            where: file.name,
+            cause,
+          })
+        : notAnObject(file, badLine);
     });
   await checkRowCount(db, relation, scan.rows, file.name);
+}
+
+async function firstBadLine(file: NamedFile): Promise<number | null> {
+  let found: number | null = null;
+  await eachLine(file, {
+    line(bytes, start, end, lineNumber) {
+      if (found === null && !isJson(bytes.toString("utf8", start, end))) found = lineNumber;
+    },
+  });
+  return found;
 }

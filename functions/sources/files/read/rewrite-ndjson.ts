@@ -29,7 +29,8 @@ export async function rewriteNdjson(file: NamedFile, target: string, keys: reado
   return writer.longest();
 }
 
-function isJson(text: string): boolean {
+/** Text that the JSON parser accepts. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
