@@ -45,18 +45,22 @@ entities as (
     group by date_day, platform, account_id, campaign_id, currency_code, counted_level, ad_group_key, ad_key
 ),
 
+reported_groups as (
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        currency_code,
+        ad_group_id,
+    from entities
+    where level = 2
+),
+
 final as (
     select
         entities.*,
-        entities.level = 3 and logical_or(entities.level = 2) over (
-            partition by
-                entities.date_day,
-                entities.platform,
-                entities.account_id,
-                entities.campaign_id,
-                entities.currency_code,
-                entities.ad_group_id
-        ) as group_has_own_row,
+        entities.level = 3 and reported_groups.ad_group_id is not null as group_has_own_row,
         if(campaign_daily.spend is null, null, entities.spend) as allocated_spend,
         if(campaign_daily.impressions is null, null, entities.impressions) as allocated_impressions,
         if(campaign_daily.clicks is null, null, entities.clicks) as allocated_clicks,
@@ -72,6 +76,13 @@ final as (
         and entities.account_id = campaign_daily.account_id
         and entities.campaign_id = campaign_daily.campaign_id
         and entities.currency_code = campaign_daily.currency_code
+    left join reported_groups
+        on entities.date_day = reported_groups.date_day
+        and entities.platform = reported_groups.platform
+        and entities.account_id = reported_groups.account_id
+        and entities.campaign_id = reported_groups.campaign_id
+        and entities.currency_code = reported_groups.currency_code
+        and entities.ad_group_id = reported_groups.ad_group_id
 )
 
 select *

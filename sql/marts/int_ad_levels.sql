@@ -11,6 +11,32 @@ with ad_rows as (
     where date_day is not null
 ),
 
+-- Only a file that mixes levels, or totals and breakdowns, needs a closer look at its rows.
+simple_files as (
+    select
+        file_key,
+        min(level) as only_level,
+        concat(
+            if(count(device) > 0, 'device ', ''),
+            if(count(country) > 0, 'country ', ''),
+            if(count(age) > 0, 'age ', ''),
+            if(count(gender) > 0, 'gender ', ''),
+            if(count(keyword) > 0, 'keyword ', '')
+        ) as breakdown,
+    from ad_rows
+    group by file_key
+    having min(level) = max(level)
+        and count(coalesce(device, country, age, gender, keyword)) in (0, count(*))
+),
+
+mixed_rows as (
+    select ad_rows.*
+    from ad_rows
+    left join simple_files
+        on ad_rows.file_key = simple_files.file_key
+    where simple_files.file_key is null
+),
+
 entity_days as (
     select
         file_key,
@@ -28,7 +54,7 @@ entity_days as (
         logical_or(keyword is not null) as has_keyword,
         logical_or(coalesce(device, country, age, gender, keyword) is null) as has_plain,
         logical_or(coalesce(device, country, age, gender, keyword) is not null) as has_split,
-    from ad_rows
+    from mixed_rows
     group by file_key, level, platform, account_id, campaign_id, date_day, ad_group_id, ad_id
 ),
 
@@ -107,6 +133,14 @@ final as (
     inner join breakdowns
         on counted_levels.file_key = breakdowns.file_key
         and counted_levels.level = breakdowns.level
+    union all
+    select
+        file_key,
+        only_level as level,
+        only_level as counted_level,
+        trim(breakdown) as breakdown,
+        breakdown = '' as has_plain_rows,
+    from simple_files
 )
 
 select *

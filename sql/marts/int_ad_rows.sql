@@ -1,3 +1,4 @@
+-- materialize: table
 -- Ad rows of all files, by day and by period, each with the account and campaign it belongs to.
 -- Grain: one row per kept row of a file. date_day is NULL for rows that span a period: they never enter a daily mart.
 -- platform: the row's, else its listed campaign's, else "file". account_id: the row's, else the campaign's advertiser, else "default".
@@ -21,7 +22,19 @@ listed as (
     from marts.int_campaigns_listed
 ),
 
-stated as (
+only_ids as (
+    select *
+    from marts.int_campaigns_listed
+    where is_only_id
+),
+
+only_names as (
+    select *
+    from marts.int_campaigns_listed
+    where is_only_name
+),
+
+all_rows as (
     select
         * except (date_text, date_confidence),
         date_day as period_start,
@@ -31,9 +44,7 @@ stated as (
         cast(null as float64) as stated_qualified_rate,
         'daily' as family,
     from ad_daily
-),
-
-stated_periods as (
+    union all
     select
         cast(null as date) as date_day,
         * except (period_start, period_end, stated_ctr, stated_cpl, stated_qualified_rate),
@@ -46,14 +57,6 @@ stated_periods as (
     from ad_periods
 ),
 
-all_rows as (
-    select *
-    from stated
-    union all
-    select *
-    from stated_periods
-),
-
 named as (
     select
         *,
@@ -62,72 +65,81 @@ named as (
     from all_rows
 ),
 
-final as (
+found as (
     select
-        'file' as source,
-        named.family,
-        named.file_key,
-        named.row_number,
-        named.loaded_at,
-        named.date_day,
-        named.period_start,
-        named.period_end,
-        coalesce(named.platform, by_platform.platform, by_id.platform, by_name.platform, 'file') as platform,
+        named.*,
         coalesce(
-            named.account_id, by_platform.advertiser_id, by_id.advertiser_id, by_name.advertiser_id, 'default'
-        ) as account_id,
-        coalesce(named.campaign_id, by_name.campaign_id, named.name_key, named.channel_key, '(none)') as campaign_id,
-        coalesce(
-            named.campaign_name, by_platform.campaign_name, by_id.campaign_name, by_name.campaign_name,
-            if(named.campaign_id is null, named.channel, null)
-        ) as campaign_name,
-        coalesce(
-            named.channel, by_platform.channel, by_id.channel, by_name.channel,
-            named.platform, by_platform.platform, by_id.platform, by_name.platform, 'file'
-        ) as channel,
-        coalesce(by_platform.listing_id, by_id.listing_id, by_name.listing_id) as listing_id,
-        case
-            when coalesce(named.ad_id, named.ad_name) is not null then 3
-            when coalesce(named.ad_group_id, named.ad_group_name) is not null then 2
-            else 1
-        end as level,
-        coalesce(named.ad_group_id, named.ad_group_name) as ad_group_id,
-        named.ad_group_name,
-        coalesce(named.ad_id, named.ad_name) as ad_id,
-        named.ad_name,
-        named.keyword,
-        named.device,
-        named.country,
-        named.age,
-        named.gender,
-        coalesce(named.currency_code, 'XXX') as currency_code,
-        named.spend,
-        named.conversion_value,
-        named.impressions,
-        named.clicks,
-        named.link_clicks,
-        named.reach,
-        named.engagements,
-        named.conversions,
-        named.leads as platform_leads,
-        named.derived_from,
-        named.flags,
-        named.stated_ctr,
-        named.stated_cpl,
-        named.stated_qualified_rate,
+            by_platform.listing_id,
+            if(named.platform is null or by_id.platform is null, by_id.listing_id, null),
+            if(
+                named.campaign_id is null
+                and (named.platform is null or coalesce(by_name.platform, named.platform) = named.platform),
+                by_name.listing_id,
+                null
+            )
+        ) as listing_id,
     from named
     left join listed as by_platform
         on named.campaign_id = by_platform.campaign_id
         and named.platform = by_platform.platform
-    left join listed as by_id
+    left join only_ids as by_id
         on named.campaign_id = by_id.campaign_id
-        and by_id.is_only_id
-        and (named.platform is null or by_id.platform is null)
-    left join listed as by_name
+    left join only_names as by_name
         on named.name_key = by_name.name_key
-        and by_name.is_only_name
-        and named.campaign_id is null
-        and (named.platform is null or by_name.platform is null or named.platform = by_name.platform)
+),
+
+final as (
+    select
+        'file' as source,
+        found.family,
+        found.file_key,
+        found.row_number,
+        found.loaded_at,
+        found.date_day,
+        found.period_start,
+        found.period_end,
+        coalesce(found.platform, listed.platform, 'file') as platform,
+        coalesce(found.account_id, listed.advertiser_id, 'default') as account_id,
+        coalesce(found.campaign_id, listed.campaign_id, found.name_key, found.channel_key, '(none)') as campaign_id,
+        coalesce(
+            found.campaign_name,
+            listed.campaign_name,
+            if(found.campaign_id is null, found.channel, null)
+        ) as campaign_name,
+        coalesce(found.channel, listed.channel, found.platform, listed.platform, 'file') as channel,
+        found.listing_id,
+        case
+            when coalesce(found.ad_id, found.ad_name) is not null then 3
+            when coalesce(found.ad_group_id, found.ad_group_name) is not null then 2
+            else 1
+        end as level,
+        coalesce(found.ad_group_id, found.ad_group_name) as ad_group_id,
+        found.ad_group_name,
+        coalesce(found.ad_id, found.ad_name) as ad_id,
+        found.ad_name,
+        found.keyword,
+        found.device,
+        found.country,
+        found.age,
+        found.gender,
+        coalesce(found.currency_code, 'XXX') as currency_code,
+        found.spend,
+        found.conversion_value,
+        found.impressions,
+        found.clicks,
+        found.link_clicks,
+        found.reach,
+        found.engagements,
+        found.conversions,
+        found.leads as platform_leads,
+        found.derived_from,
+        found.flags,
+        found.stated_ctr,
+        found.stated_cpl,
+        found.stated_qualified_rate,
+    from found
+    left join listed
+        on found.listing_id = listed.listing_id
 )
 
 select *

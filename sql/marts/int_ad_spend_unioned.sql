@@ -53,13 +53,38 @@ levelled as (
         on ad_rows.file_key = files.file_key
 ),
 
+-- Only campaign-days with rows at several levels or breakdowns need a decision; most have none.
+contested_days as (
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+    from levelled
+    group by date_day, platform, account_id, campaign_id
+    having min(concat(cast(counted_level as string), breakdown)) != max(concat(cast(counted_level as string), breakdown))
+),
+
+flagged as (
+    select
+        levelled.*,
+        contested_days.campaign_id is not null as is_contested,
+    from levelled
+    left join contested_days
+        on levelled.date_day = contested_days.date_day
+        and levelled.platform = contested_days.platform
+        and levelled.account_id = contested_days.account_id
+        and levelled.campaign_id = contested_days.campaign_id
+),
+
 dated as (
     select
-        *,
+        * except (is_contested),
         max(loaded_at) over (
             partition by date_day, platform, account_id, campaign_id, counted_level, ad_group_id, ad_id, breakdown
         ) as breakdown_loaded_at,
-    from levelled
+    from flagged
+    where is_contested
 ),
 
 split as (
@@ -79,6 +104,13 @@ final as (
             partition by date_day, platform, account_id, campaign_id
         ) as is_counted,
     from split
+    union all
+    select
+        * except (is_contested),
+        true as is_split_kept,
+        true as is_counted,
+    from flagged
+    where not is_contested
 )
 
 select *

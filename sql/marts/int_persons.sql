@@ -46,15 +46,23 @@ pairs as (
     from orders
 ),
 
-final as (
+keys as (
     select
         user_id,
-        min(person_key) as person_key,
+        min(person_key) as first_key,
+        max(person_key) as last_key,
     from pairs
     where user_id is not null
         and person_key is not null
     group by user_id
-    having min(person_key) = max(person_key)
+),
+
+final as (
+    select
+        user_id,
+        first_key as person_key,
+    from keys
+    where first_key = last_key
 )
 
 select *

@@ -1,0 +1,95 @@
+-- What a level of a campaign-day reports beyond its finer rows.
+-- Grain: one row per date_day, platform, account_id, campaign_id, currency_code, ad_group_key ("(unallocated)" = the campaign itself).
+-- Units: money in currency_code; may be negative. finer_rows = 0: the level has no finer rows, so the row is all there is.
+create or replace view marts.int_ad_unallocated_daily as
+with campaign_daily as (
+    select *
+    from marts.fct_campaign_daily
+),
+
+entities as (
+    select *
+    from marts.int_ad_entities_daily
+),
+
+-- What a finer level already says is taken from the level above it: the ad group where that has a row, else the campaign.
+remainders as (
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        currency_code,
+        if(group_has_own_row, ad_group_id, '(unallocated)') as ad_group_key,
+        1 as finer_rows,
+        -allocated_spend as spend,
+        -allocated_impressions as impressions,
+        -allocated_clicks as clicks,
+        -allocated_link_clicks as link_clicks,
+        -allocated_engagements as engagements,
+        -allocated_conversions as conversions,
+        -allocated_conversion_value as conversion_value,
+        -allocated_platform_leads as platform_leads,
+    from entities
+    union all
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        currency_code,
+        ad_group_id as ad_group_key,
+        0 as finer_rows,
+        spend,
+        impressions,
+        clicks,
+        link_clicks,
+        engagements,
+        conversions,
+        conversion_value,
+        platform_leads,
+    from entities
+    where ad_id = '(unallocated)'
+    union all
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        currency_code,
+        '(unallocated)' as ad_group_key,
+        0 as finer_rows,
+        spend,
+        impressions,
+        clicks,
+        link_clicks,
+        engagements,
+        conversions,
+        conversion_value,
+        platform_leads,
+    from campaign_daily
+),
+
+final as (
+    select
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        currency_code,
+        ad_group_key,
+        sum(finer_rows) as finer_rows,
+        sum(spend) as spend,
+        sum(impressions) as impressions,
+        sum(clicks) as clicks,
+        sum(link_clicks) as link_clicks,
+        sum(engagements) as engagements,
+        sum(conversions) as conversions,
+        sum(conversion_value) as conversion_value,
+        sum(platform_leads) as platform_leads,
+    from remainders
+    group by date_day, platform, account_id, campaign_id, currency_code, ad_group_key
+)
+
+select *
+from final
