@@ -1,0 +1,103 @@
+import { chartSql, type DayRange } from "../chart-sql.ts";
+import { addDays } from "../figures/period.ts";
+import type { Chart } from "../manifest/chart.ts";
+import { toCell } from "./cells.ts";
+import { buildCube } from "./cube.ts";
+import { cubeQuery } from "./cube-sql.ts";
+import { gatherModels } from "./models.ts";
+import {
+  type Cube,
+  type DataRow,
+  HISTORY_DAYS,
+  PRESET_DAYS,
+  type PresetRows,
+  type RangeData,
+  type ReportData,
+} from "./report-data.ts";
+import type { ReportQuery } from "./report-query.ts";
+
+export interface GatherInput {
+  readonly query: ReportQuery;
+  readonly charts: readonly Chart[];
+  readonly asOf: string;
+  readonly generatedAt: string | null;
+  readonly runId: string;
+}
+
+/** Reads everything the report shows: one query per view for the controls, one per chart of a state. */
+export async function gatherReport(input: GatherInput): Promise<ReportData> {
+  const { query, charts, asOf } = input;
+  const states = [];
+  for (const chart of charts.filter(({ scope }) => scope !== "range"))
+    states.push(await gatherState(query, chart, asOf));
+  return {
+    asOf,
+    generatedAt: input.generatedAt,
+    runId: input.runId,
+    range: await gatherRange(
+      query,
+      charts.filter(({ scope }) => scope === "range"),
+      asOf,
+    ),
+    states,
+    models: await gatherModels(query),
+  };
+}
+
+async function gatherState(query: ReportQuery, chart: Chart, asOf: string) {
+  const { limit, ...whole } = chart;
+  const rows = await chartRows(query, whole, { from: asOf, to: asOf });
+  return { chart, rows: limit === undefined ? rows : rows.slice(0, limit), rowCount: rows.length };
+}
+
+async function gatherRange(query: ReportQuery, charts: readonly Chart[], asOf: string): Promise<RangeData> {
+  const history = { from: addDays(asOf, 1 - HISTORY_DAYS), to: asOf };
+  const cubes: Record<string, Cube> = {};
+  for (const view of new Set(charts.map((chart) => chart.view))) {
+    const request = cubeQuery(
+      view,
+      charts.filter((chart) => chart.view === view),
+      history,
+    );
+    const cube = buildCube(request, (await query(request.sql)).rows);
+    if (cube !== null) cubes[view] = cube;
+  }
+  const presets: Record<string, readonly PresetRows[]> = {};
+  for (const chart of charts.filter(isPresummed)) presets[chart.id] = await gatherPresets(query, chart, asOf);
+  const days = Object.values(cubes).map(({ firstDay }) => firstDay);
+  return {
+    asOf,
+    firstDay: days.sort()[0] ?? asOf,
+    charts,
+    cubes,
+    presets,
+    currencies: currenciesOf(Object.values(cubes)),
+  };
+}
+
+/** A table by campaign is too long to carry by day: the warehouse sums it for each preset. */
+export function isPresummed(chart: Chart): boolean {
+  return chart.scope === "range" && chart.dimensions.some(({ name }) => name === "campaign");
+}
+
+async function gatherPresets(query: ReportQuery, chart: Chart, asOf: string): Promise<readonly PresetRows[]> {
+  const byCurrency = {
+    ...chart,
+    dimensions: [...chart.dimensions, { name: "currency_code", title: "Currency", unit: "text" as const }],
+  };
+  const presets = [];
+  for (const days of PRESET_DAYS)
+    presets.push({ days, rows: await chartRows(query, byCurrency, { from: addDays(asOf, 1 - days), to: asOf }) });
+  return presets;
+}
+
+async function chartRows(query: ReportQuery, chart: Chart, range: DayRange): Promise<readonly DataRow[]> {
+  const columns = [...chart.dimensions, ...chart.measures];
+  const { rows } = await query(chartSql(chart, range));
+  return rows.map((row) => Object.fromEntries(columns.map(({ name, unit }) => [name, toCell(row[name], unit)])));
+}
+
+function currenciesOf(cubes: readonly Cube[]): readonly (string | null)[] {
+  const all = [...new Set(cubes.flatMap(({ currencies }) => currencies))];
+  return all.length === 0 ? [null] : all;
+}

@@ -1,0 +1,74 @@
+import type { Cube } from "../data/report-data.ts";
+import type { Chart, Measure } from "../manifest/chart.ts";
+import { dayOfRow } from "./buckets.ts";
+import { type Filter, groupRows, measureRows, selectRows } from "./cube-reader.ts";
+import { deltaOf } from "./delta.ts";
+import type { Card, Figure } from "./figure.ts";
+import { formatValue } from "./format.ts";
+import { addDays, daysBetween } from "./period.ts";
+
+/** Key figures of a range: value, change, and the days behind it. */
+export function cardFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figure, "id"> {
+  const rows = selectRows(cube, filter);
+  const byDay = groupRows(rows, (row) => dayOfRow(cube.firstDay, cube.day[row] ?? 0));
+  const days = Array.from({ length: daysBetween(filter.from, filter.to) }, (_, i) => addDays(filter.from, i));
+  const cards = chart.measures.map((measure): Card => {
+    const value = measureRows(cube, measure, rows);
+    return {
+      title: measure.title,
+      value,
+      unit: measure.unit,
+      currency: measure.unit === "money" ? filter.currency : null,
+      delta: filter.compare && chart.compare !== "none" ? deltaOf(cube, measure, value, filter) : null,
+      spark: days.map((day) => measureRows(cube, measure, byDay.get(day) ?? [])),
+      ...(value === null ? { note: whyUnknown(cube, measure, rows) } : {}),
+    };
+  });
+  return {
+    title: chart.title,
+    question: chart.question,
+    summary: null,
+    notes: coverageNotes(cube, chart.measures, rows, filter),
+    cards,
+    isTableShown: false,
+  };
+}
+
+function whyUnknown(cube: Cube, { parts }: Measure, rows: readonly number[]): string {
+  const column = (name: string): Measure => ({
+    name,
+    title: name,
+    sql: name,
+    unit: "number",
+    better: "neutral",
+    parts: { kind: "total", column: name },
+  });
+  if (parts.kind === "ratio") {
+    if (measureRows(cube, column(parts.denominator), rows) === 0) return `no ${words(parts.denominator)} in this range`;
+    return `${words(measureRows(cube, column(parts.denominator), rows) === null ? parts.denominator : parts.numerator)} not known`;
+  }
+  return "not known from any source";
+}
+
+function words(column: string): string {
+  return column.replaceAll("_", " ");
+}
+
+/** Says how much spend stands on rows whose revenue is unknown: it lowers ROAS without a sale ever having been counted. */
+function coverageNotes(
+  cube: Cube,
+  measures: readonly Measure[],
+  rows: readonly number[],
+  filter: Filter,
+): readonly string[] {
+  const spend = measures.find(({ name }) => name === "spend");
+  const revenue = measures.find(({ name }) => name === "revenue");
+  if (spend === undefined || revenue === undefined || measureRows(cube, revenue, rows) === null) return [];
+  const blind = rows.filter((row) => measureRows(cube, revenue, [row]) === null);
+  const amount = measureRows(cube, spend, blind);
+  const all = measureRows(cube, spend, rows);
+  if (amount === null || amount === 0 || all === null) return [];
+  return [
+    `${formatValue(amount, "money", { currency: filter.currency })} of the spend (${formatValue(amount / all, "rate")}) is on days and channels whose revenue is unknown; ROAS counts that spend in full.`,
+  ];
+}

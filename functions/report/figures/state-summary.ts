@@ -1,0 +1,59 @@
+import type { DataRow } from "../data/report-data.ts";
+import type { Chart } from "../manifest/chart.ts";
+import { formatValue } from "./format.ts";
+
+/** What the rows say, for charts that have one clear reading; null for the others. */
+export function stateSummary(chart: Chart, rows: readonly DataRow[]): string | null {
+  const currency = typeof rows[0]?.currency_code === "string" ? rows[0].currency_code : null;
+  switch (chart.id) {
+    case "mmm_fit":
+      return fitSummary(rows);
+    case "budget_plan":
+      return planSummary(rows, currency);
+    case "leads_bands":
+      return `${rows.map((row) => `${formatValue(row.leads ?? null, "count")} ${row.conversion_likelihood ?? "without a band"}`).join(", ")}.`;
+    default:
+      return chart.kind === "bars" ? leadSummary(chart, rows, currency) : null;
+  }
+}
+
+function fitSummary(rows: readonly DataRow[]): string {
+  const inside = rows.filter(
+    ({ actual, predicted_low: low, predicted_high: high }) =>
+      typeof actual === "number" &&
+      typeof low === "number" &&
+      typeof high === "number" &&
+      actual >= low &&
+      actual <= high,
+  ).length;
+  const bounded = rows.filter(({ predicted_low }) => typeof predicted_low === "number").length;
+  if (bounded === 0) return `${rows.length} periods; the model gives no interval for single periods.`;
+  return `${inside} of ${bounded} periods lie inside the expected interval.`;
+}
+
+function planSummary(rows: readonly DataRow[], currency: string | null): string {
+  const moves = rows.filter(({ change_spend: change }) => typeof change === "number" && Math.abs(change) >= 0.005);
+  const total = rows.reduce((sum, { optimal_spend }) => sum + Number(optimal_spend ?? 0), 0);
+  if (moves.length === 0) return `The current split of ${formatValue(total, "money", { currency })} stays.`;
+  const sorted = [...moves].sort((a, b) => Number(b.change_spend) - Number(a.change_spend));
+  const text = (row: DataRow | undefined) =>
+    row === undefined ? "" : `${row.channel} (${formatValue(Number(row.change_spend), "money", { currency })})`;
+  return `Most is added to ${text(sorted[0])}, most is taken from ${text(sorted.at(-1))}; the total is ${formatValue(total, "money", { currency })}.`;
+}
+
+function leadSummary(chart: Chart, rows: readonly DataRow[], currency: string | null): string | null {
+  const name = chart.drawn[0]?.[0];
+  const measure = chart.measures.find((other) => other.name === name);
+  const [dimension] = chart.dimensions;
+  if (measure === undefined || dimension === undefined || name === undefined) return null;
+  const best = [...rows]
+    .filter((row) => typeof row[name] === "number")
+    .sort((a, b) => Number(b[name]) - Number(a[name]))[0];
+  if (best === undefined) return null;
+  const label = formatValue(
+    best[dimension.name] ?? null,
+    dimension.unit,
+    dimension.unit === "rate" ? { decimals: 0 } : {},
+  );
+  return `Highest ${measure.title.toLowerCase()}: ${label} with ${formatValue(best[name] ?? null, measure.unit, { currency })}.`;
+}

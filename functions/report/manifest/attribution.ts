@@ -1,0 +1,28 @@
+import type { ChartInput } from "./chart.ts";
+import { by, ratio, total } from "./measures.ts";
+
+/** Which touches get the credit for conversions. */
+export const attribution: readonly ChartInput[] = [
+  {
+    id: "attribution_channels",
+    page: "attribution",
+    title: "Credit by channel",
+    question: "Which channel was the last one before people converted, and at what cost?",
+    kind: "bars",
+    view: "reporting.rpt_attribution_daily",
+    scope: "range",
+    dimensions: [by("channel", "Channel")],
+    measures: [
+      total("credit", "Conversions credited", "number", "up"),
+      total("value", "Value credited", "money", "up"),
+      total("spend", "Spend", "money"),
+      ratio("cost_per_conversion", "Cost per conversion", "money", "down", ["spend", "credit"]),
+      ratio("roas", "ROAS", "multiple", "up", ["value", "spend"]),
+    ],
+    compare: "none",
+    interval: null,
+    drawn: [["credit"], ["value"], ["cost_per_conversion"]],
+    proof: "assert_chart_attribution_channels.sql",
+    empty: "No conversion with a known touch in this range. Import sessions or touches, and conversions.",
+  },
+];

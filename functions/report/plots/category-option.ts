@@ -1,0 +1,110 @@
+import type { Panel, Plot, Series } from "../figures/figure.ts";
+import { formatTick } from "../figures/format.ts";
+import type { ChartOption } from "./echarts.ts";
+import { whiskers } from "./intervals.ts";
+import { BASE, colorOf, INK, label, panelTitle, tooltip, valueAxis } from "./style.ts";
+import { tooltipText } from "./tooltip-text.ts";
+
+type CategoryPlot = Extract<Plot, { kind: "categories" }>;
+
+const NAME_WIDTH = 132;
+const GAP = 28;
+const TITLE_HEIGHT = 30;
+const AXIS_HEIGHT = 26;
+/** Narrower panels go under each other. */
+const PANEL_MIN_WIDTH = 170;
+
+function rowHeight({ panels }: CategoryPlot): number {
+  return 16 + 14 * Math.max(1, ...panels.map(({ series }) => series.length));
+}
+
+function layout(plot: CategoryPlot, width: number) {
+  const count = plot.panels.length;
+  const nameWidth = Math.min(NAME_WIDTH, Math.floor(width * 0.32));
+  const perRow = Math.max(1, Math.min(count, Math.floor((width - nameWidth) / PANEL_MIN_WIDTH)));
+  const panelWidth = (width - nameWidth - GAP * perRow) / perRow;
+  const height = plot.labels.length * rowHeight(plot);
+  const rowTotal = height + TITLE_HEIGHT + AXIS_HEIGHT;
+  return { nameWidth, perRow, panelWidth, height, rowTotal, rows: Math.ceil(count / perRow) };
+}
+
+export function categoryHeight(plot: CategoryPlot, width: number): number {
+  const { rows, rowTotal } = layout(plot, width);
+  return rows * rowTotal;
+}
+
+/** Horizontal bars: panels side by side share the names on the left; what does not fit goes below. */
+export function categoryOption(plot: CategoryPlot, width: number) {
+  const { nameWidth, perRow, panelWidth, height, rowTotal } = layout(plot, width);
+  const place = plot.panels.map((_, i) => ({
+    left: nameWidth + (i % perRow) * (panelWidth + GAP),
+    width: panelWidth,
+    top: Math.floor(i / perRow) * rowTotal + TITLE_HEIGHT,
+    height,
+  }));
+  return {
+    ...BASE,
+    tooltip: tooltip(([first]) => {
+      const index = first?.dataIndex ?? 0;
+      return tooltipText(plot.labels[index] ?? "", plot.panels, index);
+    }),
+    grid: place,
+    xAxis: plot.panels.map((panel, i) => ({
+      ...valueAxis(panel.unit, i, panelWidth < 220 ? 2 : 4),
+      axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => formatTick(value, panel.unit) },
+    })),
+    yAxis: plot.panels.map((panel, gridIndex) => ({
+      type: "category",
+      gridIndex,
+      inverse: true,
+      data: plot.labels,
+      name: panelTitle(panel),
+      nameLocation: "start",
+      nameGap: 12,
+      nameTextStyle: { ...label, align: "left", fontWeight: 600 },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel:
+        gridIndex % perRow === 0
+          ? { ...label, color: INK, width: nameWidth - 12, overflow: "truncate" }
+          : { show: false },
+    })),
+    series: plot.panels.flatMap((panel, i) => panel.series.flatMap((series, at) => seriesOf(panel, series, at, i))),
+  };
+}
+
+function seriesOf(panel: Panel, series: Series, at: number, axis: number): readonly ChartOption[] {
+  const shared = {
+    name: series.name,
+    xAxisIndex: axis,
+    yAxisIndex: axis,
+    data: series.values,
+    emphasis: { disabled: true },
+  };
+  const offset = panel.series.length === 1 ? 0 : (at - (panel.series.length - 1) / 2) * 14;
+  const bounds = series.low === undefined ? [] : [whiskers(series, axis, offset)];
+  if (series.mark === "point") {
+    return [
+      ...bounds,
+      {
+        ...shared,
+        type: "line",
+        z: 6,
+        symbol: "circle",
+        symbolSize: 9,
+        lineStyle: { width: 0 },
+        itemStyle: { color: colorOf(series.color) },
+      },
+    ];
+  }
+  return [
+    {
+      ...shared,
+      type: "bar",
+      barWidth: 12,
+      barGap: "16%",
+      itemStyle: { color: colorOf(series.color), borderRadius: [0, 2, 2, 0] },
+    },
+    ...bounds,
+  ];
+}
