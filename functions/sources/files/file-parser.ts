@@ -5,6 +5,8 @@ import type { CampaignPeriod, ParseOptions } from "./parse-options.ts";
 export interface FileParser {
   /** Content hash, for the claim: read before anything is parsed. */
   identify(path: string): Promise<FileIdentity>;
+  /** The family that the first lines of a file point to; null where they point to none or cannot be read alone. */
+  peekFamily(path: string, options: { readonly map?: Readonly<Record<string, string>> }): Promise<string | null>;
   /** Throws an AppError of kind `data` or `settings` where the file cannot be read or recognised. */
   parse(path: string, options: ParseOptions): Promise<ParsedFile>;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type DuckDb, type DuckDbOptions, openDuckDb } from "../../lib/duckdb.ts";
+import { AppError, errorMessage } from "../../lib/errors.ts";
 import { adChecks } from "./checks/ad-checks.ts";
 import { formulaCells } from "./checks/formula-cells.ts";
 import { missingDays } from "./checks/missing-days.ts";
@@ -25,6 +26,7 @@ import { findTotals } from "./convert/totals.ts";
 import { createTypedTable } from "./convert/typed-table.ts";
 import type { FileIdentity, FileParser, ParsedFile } from "./file-parser.ts";
 import type { ParseOptions } from "./parse-options.ts";
+import { peekFamily } from "./peek-family.ts";
 import { readTable } from "./read/read-table.ts";
 import { recognise } from "./recognise/recognise.ts";
 
@@ -35,6 +37,7 @@ export type ParserOptions = Omit<DuckDbOptions, "path">;
 export function createFileParser(options: ParserOptions = {}): FileParser {
   return {
     identify: identifyFile,
+    peekFamily: (path, { map = {} }) => peekFamily(path, map),
     parse: async (path, parseOptions) => {
       const db = await openDuckDb({ ...options, path: ":memory:" });
       try {
@@ -48,14 +51,23 @@ export function createFileParser(options: ParserOptions = {}): FileParser {
 
 async function identifyFile(path: string): Promise<FileIdentity> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (cause) {
+    throw new AppError(`expected a file that can be read, got "${path}": ${errorMessage(cause)}`, {
+      kind: "settings",
+      where: path,
+      cause,
+    });
+  }
   const fileSha256 = hash.digest("hex");
   return { fileSha256, fileKey: fileSha256.slice(0, 16), fileName: basename(path) };
 }
 
 async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promise<ParsedFile> {
   await db.run(personKeyMacro(options.pepperHex));
-  const columns = options.columns ?? (options.family === undefined ? undefined : options.families?.[options.family]?.columns);
+  const columns =
+    options.columns ?? (options.family === undefined ? undefined : options.families?.[options.family]?.columns);
   const text = await readTable(db, path, columns === undefined ? {} : { columns });
   const bound = recognise(text.headers, {
     ...(options.family === undefined ? {} : { family: options.family }),

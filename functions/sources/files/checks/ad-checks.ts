@@ -21,7 +21,18 @@ export function adChecks(plan: Plan, loaded: string): readonly RowCheck[] {
       },
       loaded,
     ),
-    ...when(plan, [money], { name: "negative_spend", severity: "warning", columnName: money, says: "have negative spend", condition: "spend < 0" }, loaded),
+    ...when(
+      plan,
+      [money],
+      {
+        name: "negative_spend",
+        severity: "warning",
+        columnName: money,
+        says: "have negative spend",
+        condition: "spend < 0",
+      },
+      loaded,
+    ),
     ...when(
       plan,
       [money, "impressions"],
@@ -34,7 +45,12 @@ export function adChecks(plan: Plan, loaded: string): readonly RowCheck[] {
       },
       loaded,
     ),
-    ...when(plan, [money], { name: "null_spend", severity: "warning", columnName: money, says: "name no spend", condition: "spend is null" }, loaded),
+    ...when(
+      plan,
+      [money],
+      { name: "null_spend", severity: "warning", columnName: money, says: "name no spend", condition: "spend is null" },
+      loaded,
+    ),
     ...maxCpc(plan, loaded),
     ...outlierDay(plan, loaded),
     ...derived(plan, loaded),
@@ -100,6 +116,8 @@ function derived(plan: Plan, loaded: string): readonly RowCheck[] {
 
 /** What the campaign of a row is called, as far as the file says. */
 export function campaignSql(plan: Plan): string {
-  const names = ["campaign_id", "campaign_name", "ad_group_id", "ad_group_name", "channel", "platform"].filter((name) => has(plan, name));
+  const names = ["campaign_id", "campaign_name", "ad_group_id", "ad_group_name", "channel", "platform"].filter((name) =>
+    has(plan, name),
+  );
   return names.length === 0 ? "cast(null as VARCHAR)" : `coalesce(${names.map(identifier).join(", ")})`;
 }

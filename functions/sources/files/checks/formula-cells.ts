@@ -3,10 +3,14 @@ import type { RowCheck } from "./row-check.ts";
 
 /** Texts that a spreadsheet would run as a formula; they stay text here, and exports prefix them. */
 export function formulaCells(plan: Plan, loaded: string): readonly RowCheck[] {
-  const own = dimensions(plan).flatMap(({ cell, kind }) => (cell === null || kind === "date" || kind === "instant" ? [] : [cell]));
+  const own = dimensions(plan).flatMap(({ cell, kind }) =>
+    cell === null || kind === "date" || kind === "instant" ? [] : [cell],
+  );
   const cells = [...own, ...plan.unknownTexts.map((index) => `c${index}`)];
   if (cells.length === 0) return [];
-  const isFormula = cells.map((cell) => `(left(${cell}, 1) in ('=', '@', '+', '-') and regexp_matches(${cell}, '^(=|@|[+\\-][A-Za-z(])'))`);
+  const isFormula = cells.map(
+    (cell) => `(left(${cell}, 1) in ('=', '@', '+', '-') and regexp_matches(${cell}, '^(=|@|[+\\-][A-Za-z(])'))`,
+  );
   return [
     {
       name: "formula_cell",

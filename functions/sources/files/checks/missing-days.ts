@@ -23,8 +23,16 @@ select coalesce(who, '(no campaign)') as who, count(*) as n, array_to_string(lis
 from gaps group by who order by n desc, who`);
   if (rows.length === 0) return [];
   const count = rows.reduce((sum, row) => sum + Number(row.n), 0);
-  const listed = rows.slice(0, LISTED_CAMPAIGNS).map(({ who, days, n }) => `${who}: ${days}${Number(n) > LISTED_DAYS ? " …" : ""}`);
+  const listed = rows
+    .slice(0, LISTED_CAMPAIGNS)
+    .map(({ who, days, n }) => `${who}: ${days}${Number(n) > LISTED_DAYS ? " …" : ""}`);
   const more = rows.length > LISTED_CAMPAIGNS ? `; ${rows.length - LISTED_CAMPAIGNS} more campaigns` : "";
   const detail = `${count} days without a row inside the span of ${rows.length} campaigns: ${listed.join("; ")}${more}`;
-  return [finding("missing_days", "info", detail, { rowCount: count, columnName: "date_day", example: String(rows[0]?.who ?? "") })];
+  return [
+    finding("missing_days", "info", detail, {
+      rowCount: count,
+      columnName: "date_day",
+      example: String(rows[0]?.who ?? ""),
+    }),
+  ];
 }

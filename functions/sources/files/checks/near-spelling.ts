@@ -12,7 +12,19 @@ const SHORTEST = 5;
 
 /** Columns of the families whose texts are names that people type. */
 const NAMED: ReadonlySet<string> = new Set([
-  ...["campaign_name", "campaign", "ad_group_name", "channel", "product", "project_name", "account_name", "country", "source", "medium", "series"],
+  ...[
+    "campaign_name",
+    "campaign",
+    "ad_group_name",
+    "channel",
+    "product",
+    "project_name",
+    "account_name",
+    "country",
+    "source",
+    "medium",
+    "series",
+  ],
 ]);
 
 /**
@@ -20,7 +32,9 @@ const NAMED: ReadonlySet<string> = new Set([
  * join them. Names that differ in a digit are taken for different ones.
  */
 export async function nearSpelling(db: DuckDb, plan: Plan): Promise<readonly Finding[]> {
-  const own = plan.columns.filter(({ name, cell }) => NAMED.has(name) && cell !== null).map(({ cell, header }) => ({ cell, header }));
+  const own = plan.columns
+    .filter(({ name, cell }) => NAMED.has(name) && cell !== null)
+    .map(({ cell, header }) => ({ cell, header }));
   const unknown = plan.unknownTexts.map((index) => ({ cell: `c${index}`, header: plan.text.headers[index] ?? "" }));
   const found: Finding[] = [];
   for (const { cell, header } of [...own, ...unknown].filter(({ header: name }) => !isPersonalHeader(name))) {
@@ -28,7 +42,11 @@ export async function nearSpelling(db: DuckDb, plan: Plan): Promise<readonly Fin
       `select trim(${cell}) as name, count(*) as n from ${plan.text.relation} where ${cell} is not null and not contains(${cell}, '@') group by 1 order by n desc, name limit ${MOST_NAMES + 1}`,
     );
     if (rows.length > MOST_NAMES) continue;
-    found.push(...pairs(rows.map(({ name, n }) => ({ name: String(name), rows: Number(n) }))).map((pair) => suggestion(header, pair)));
+    found.push(
+      ...pairs(rows.map(({ name, n }) => ({ name: String(name), rows: Number(n) }))).map((pair) =>
+        suggestion(header, pair),
+      ),
+    );
   }
   return found;
 }

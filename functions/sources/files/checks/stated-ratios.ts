@@ -22,11 +22,17 @@ export type RatioDivisors = Readonly<Record<string, number>>;
 const SLACK_SHARE = 0.005;
 
 /** The unit of each ratio column: as stated, or percent, whichever agrees with more rows. */
-export async function ratioDivisors(db: DuckDb, plan: Plan, ratios: readonly RatioColumn[], loaded: string): Promise<RatioDivisors> {
+export async function ratioDivisors(
+  db: DuckDb,
+  plan: Plan,
+  ratios: readonly RatioColumn[],
+  loaded: string,
+): Promise<RatioDivisors> {
   const divisors: Record<string, number> = {};
   for (const column of ratios.filter((candidate) => isChecked(plan, candidate))) {
     if (column.hasUnit) continue;
-    const [row] = await db.rows(`select count(*) filter (where ${differs(column, 1)}) as plain, count(*) filter (where ${differs(column, 100)}) as percent
+    const [row] =
+      await db.rows(`select count(*) filter (where ${differs(column, 1)}) as plain, count(*) filter (where ${differs(column, 100)}) as percent
 from ${loaded} as t join ${plan.text.relation} as r using (row_number)`);
     if (Number(row?.percent) < Number(row?.plain)) divisors[column.name] = 100;
   }
@@ -34,7 +40,12 @@ from ${loaded} as t join ${plan.text.relation} as r using (row_number)`);
 }
 
 /** Rows whose stated ratio is not what their own parts give. */
-export function statedRatios(plan: Plan, ratios: readonly RatioColumn[], divisors: RatioDivisors, loaded: string): readonly RowCheck[] {
+export function statedRatios(
+  plan: Plan,
+  ratios: readonly RatioColumn[],
+  divisors: RatioDivisors,
+  loaded: string,
+): readonly RowCheck[] {
   return ratios
     .filter((column) => isChecked(plan, column))
     .map((column) => ({

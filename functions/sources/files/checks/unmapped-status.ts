@@ -18,10 +18,15 @@ export async function unmappedStatus(db: DuckDb, plan: Plan, loaded: string): Pr
   return rows
     .filter(({ status }) => stages[String(status)] === undefined)
     .map(({ status, n }) =>
-      finding("unmapped_status", "warning", `${n} rows with status ${status}, which no stage is mapped to; map it in settings: stages`, {
-        rowCount: Number(n),
-        columnName: column.name,
-        example: String(status),
-      }),
+      finding(
+        "unmapped_status",
+        "warning",
+        `${n} rows with status ${status}, which no stage is mapped to; map it in settings: stages`,
+        {
+          rowCount: Number(n),
+          columnName: column.name,
+          example: String(status),
+        },
+      ),
     );
 }

@@ -55,7 +55,12 @@ async function moneyOf(db: DuckDb, plan: Plan, typed: string, fate: string) {
   sum(spend) filter (where fate = 'quarantined') as quarantined
 from ${typed} join ${fate} using (row_number)`);
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-  return { spendRead: text(row?.read), spendLoaded: text(row?.loaded), spendQuarantined: text(row?.quarantined), currencyCode };
+  return {
+    spendRead: text(row?.read),
+    spendLoaded: text(row?.loaded),
+    spendQuarantined: text(row?.quarantined),
+    currencyCode,
+  };
 }
 
 /** First and last day of the loaded rows, in the file's zone. */
@@ -63,7 +68,12 @@ async function daysOf(db: DuckDb, plan: Plan, typed: string, fate: string) {
   const days = plan.columns.filter(({ kind }) => kind === "date").map(({ name }) => identifier(name));
   const [instant] = plan.columns.filter(({ kind }) => kind === "instant");
   const zone = plan.options.timeZone ?? "UTC";
-  const sql = days.length > 0 ? days : instant === undefined ? [] : [`cast(timezone('${zone}', ${identifier(instant.name)}) as DATE)`];
+  const sql =
+    days.length > 0
+      ? days
+      : instant === undefined
+        ? []
+        : [`cast(timezone('${zone}', ${identifier(instant.name)}) as DATE)`];
   if (sql.length === 0) return { firstDay: null, lastDay: null };
   const [row] = await db.rows(
     `select least(${sql.map((day) => `min(${day})`).join(", ")}) as first_day, greatest(${sql.map((day) => `max(${day})`).join(", ")}) as last_day from ${typed} join ${fate} using (row_number) where fate = 'loaded'`,

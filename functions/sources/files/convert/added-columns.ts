@@ -1,6 +1,13 @@
 import type { AddedColumn } from "../families/family.ts";
 import { literal } from "../read/sql-text.ts";
-import { emailGoogleSql, emailMetaSql, personKeySql, phoneGoogleSql, phoneMetaSql, withoutContacts } from "./personal.ts";
+import {
+  emailGoogleSql,
+  emailMetaSql,
+  personKeySql,
+  phoneGoogleSql,
+  phoneMetaSql,
+  withoutContacts,
+} from "./personal.ts";
 import type { Plan } from "./plan.ts";
 import type { TypedColumn } from "./typed-column.ts";
 
@@ -29,12 +36,17 @@ function addedSql({ columns }: Plan, { name }: AddedColumn): string | null {
       return of("converted_at")?.isDayOnly ?? null;
     case "conversion_type": {
       const flag = of("is_conversion");
-      return flag === undefined ? null : `case when ${flag.value} then ${literal(flag.header.trim().toLowerCase())} end`;
+      return flag === undefined
+        ? null
+        : `case when ${flag.value} then ${literal(flag.header.trim().toLowerCase())} end`;
     }
     case "value_number":
       return cellOf("value", factNumber);
     case "value_text":
-      return cellOf("value", (cell) => `case when ${factNumber(cell)} is null then ${withoutContacts(of("value")?.value ?? cell)} end`);
+      return cellOf(
+        "value",
+        (cell) => `case when ${factNumber(cell)} is null then ${withoutContacts(of("value")?.value ?? cell)} end`,
+      );
     case "person_key":
       return cellOf("email", personKeySql);
     case "email_sha256_google":

@@ -12,7 +12,9 @@ export function currencySql(plan: Plan): string {
   const sources = [
     ownCurrency(plan),
     ...money.map(({ cellCurrency }) => cellCurrency),
-    ...[headerCurrency(plan), plan.options.currency ?? null, UNKNOWN_CURRENCY].map((code) => (code === null ? null : literal(code))),
+    ...[headerCurrency(plan), plan.options.currency ?? null, UNKNOWN_CURRENCY].map((code) =>
+      code === null ? null : literal(code),
+    ),
   ];
   return `coalesce(${sources.filter((sql) => sql !== null).join(", ")})`;
 }

@@ -23,7 +23,12 @@ export function derivedColumns(plan: Omit<Plan, "derived">): readonly DerivedCol
   const made: DerivedColumn[] = [];
   for (const rule of rules(plan.options.acquisitionCost)) {
     if (known(rule.column) || !rule.needs.every(known)) continue;
-    made.push({ name: rule.column, type: rule.type, value: `cast(${rule.value} as ${rule.type})`, formula: rule.formula });
+    made.push({
+      name: rule.column,
+      type: rule.type,
+      value: `cast(${rule.value} as ${rule.type})`,
+      formula: rule.formula,
+    });
     names.add(rule.column);
   }
   return made;
@@ -45,7 +50,13 @@ function rules(acquisitionCost: "per_conversion" | "total" | undefined): readonl
     value: "cast(acquisition_cost as DOUBLE) * conversions",
     type: money,
   };
-  const total = { column: "spend", needs: ["acquisition_cost"], formula: "acquisition_cost", value: "acquisition_cost", type: money };
+  const total = {
+    column: "spend",
+    needs: ["acquisition_cost"],
+    formula: "acquisition_cost",
+    value: "acquisition_cost",
+    type: money,
+  };
   const byClick = {
     column: "spend",
     needs: ["ratio_cpc", "clicks"],

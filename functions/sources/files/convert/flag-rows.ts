@@ -2,8 +2,8 @@ import type { DuckDb } from "../../../lib/duckdb.ts";
 import type { RowCheck } from "../checks/row-check.ts";
 import type { Finding, Severity } from "../contract.ts";
 import { literal } from "../read/sql-text.ts";
-import { type Plan, tablesOf } from "./plan.ts";
 import { moneyColumn } from "./money-column.ts";
+import { type Plan, tablesOf } from "./plan.ts";
 
 /** Name of the view of the loaded rows: typed columns and `is_repeated`. */
 export async function createLoadedView(db: DuckDb, plan: Plan): Promise<string> {

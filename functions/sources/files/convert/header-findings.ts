@@ -1,10 +1,10 @@
+import type { DuckDb } from "../../../lib/duckdb.ts";
 import type { Finding } from "../contract.ts";
 import { finding } from "../finding.ts";
 import { nearMisses } from "../recognise/near-misses.ts";
 import { headerCurrency, UNKNOWN_CURRENCY } from "./currency.ts";
 import { type Plan, tablesOf } from "./plan.ts";
 import { personalIndexes } from "./properties.ts";
-import type { DuckDb } from "../../../lib/duckdb.ts";
 
 /** What was understood of the header: aliases used, columns no family knows, currency and zone that the file left open. */
 export async function headerFindings(db: DuckDb, plan: Plan): Promise<readonly Finding[]> {
@@ -15,7 +15,9 @@ function aliases({ bound }: Plan): readonly Finding[] {
   return bound.columns
     .filter(({ how, index }) => how !== "name" && index !== null)
     .map(({ column, header, how }) =>
-      finding("alias", "info", `"${header}" is read as ${column.name}${how === "map" ? ", as the mapping says" : ""}`, { columnName: header }),
+      finding("alias", "info", `"${header}" is read as ${column.name}${how === "map" ? ", as the mapping says" : ""}`, {
+        columnName: header,
+      }),
     );
 }
 
@@ -34,13 +36,17 @@ function unknownColumns(plan: Plan): readonly Finding[] {
           ? "kept in properties, and part of what tells rows apart"
           : "kept in properties";
     const suggestion = near.has(header) ? `; did you mean --map "${header}=${near.get(header)}"?` : "";
-    return finding("unknown_column", "info", `"${header}" is no column of ${bound.family.name}: ${kept}${suggestion}`, { columnName: header });
+    return finding("unknown_column", "info", `"${header}" is no column of ${bound.family.name}: ${kept}${suggestion}`, {
+      columnName: header,
+    });
   });
 }
 
 async function currencies(db: DuckDb, plan: Plan): Promise<readonly Finding[]> {
   if (!plan.bound.family.columns.some(({ name }) => name === "currency_code")) return [];
-  const [row] = await db.rows(`select count(*) as n from ${tablesOf(plan).typed} where currency_code = '${UNKNOWN_CURRENCY}'`);
+  const [row] = await db.rows(
+    `select count(*) as n from ${tablesOf(plan).typed} where currency_code = '${UNKNOWN_CURRENCY}'`,
+  );
   const n = Number(row?.n);
   if (n === 0 || headerCurrency(plan) !== null) return [];
   const detail = `the file names no currency for ${n} rows: stored as ${UNKNOWN_CURRENCY}, which never mixes with a currency; say --currency EUR, or sources.files.currency in settings`;
@@ -49,5 +55,11 @@ async function currencies(db: DuckDb, plan: Plan): Promise<readonly Finding[]> {
 
 function zone({ columns, options }: Plan): readonly Finding[] {
   if (options.timeZone !== undefined || !columns.some(({ kind }) => kind === "instant" || kind === "date")) return [];
-  return [finding("time_zone_assumed", "info", "the file names no time zone: days and times are taken as UTC; say --time-zone Area/City, or time_zone in settings")];
+  return [
+    finding(
+      "time_zone_assumed",
+      "info",
+      "the file names no time zone: days and times are taken as UTC; say --time-zone Area/City, or time_zone in settings",
+    ),
+  ];
 }

@@ -1,5 +1,5 @@
-import type { Family } from "../families/family.ts";
 import { adDaily, adPeriods } from "../families/ads.ts";
+import type { Family } from "../families/family.ts";
 import { identifier } from "../read/sql-text.ts";
 import { has, type Plan } from "./plan.ts";
 import { type DuckType, TYPE_OF } from "./typed-column.ts";
@@ -34,7 +34,8 @@ export function outputColumns(family: Family): readonly OutputColumn[] {
  */
 export function outputsOf(plan: Plan): readonly Output[] {
   const { family } = plan.bound;
-  if (family.name !== adPeriods.name || !has(plan, "period_start", "period_end")) return [{ family, where: "true", renamed: {} }];
+  if (family.name !== adPeriods.name || !has(plan, "period_start", "period_end"))
+    return [{ family, where: "true", renamed: {} }];
   const isOneDay = "period_start = period_end";
   return [
     {

@@ -16,13 +16,20 @@ const LENGTHS: Readonly<Record<string, string>> = {
 };
 
 /** First and last day of an ad report over a period, where its header or the lines above it say them. */
-export async function periodColumns(db: DuckDb, text: TextTable, bound: Bound, options: ValueOptions): Promise<readonly DerivedColumn[]> {
+export async function periodColumns(
+  db: DuckDb,
+  text: TextTable,
+  bound: Bound,
+  options: ValueOptions,
+): Promise<readonly DerivedColumn[]> {
   if (bound.family.name !== adPeriods.name) return [];
   const start = bound.columns.find(({ column }) => column.name === "period_start");
   const hasEnd = bound.columns.some(({ column }) => column.name === "period_end");
   if (start !== undefined) {
     const value = LENGTHS[fold(start.header)];
-    return hasEnd || value === undefined ? [] : [{ name: "period_end", type: "DATE", value: `cast(${value} as DATE)`, formula: null }];
+    return hasEnd || value === undefined
+      ? []
+      : [{ name: "period_end", type: "DATE", value: `cast(${value} as DATE)`, formula: null }];
   }
   const period = hasEnd ? null : await preamblePeriod(db, text, options);
   if (period === null) return [];
@@ -33,13 +40,24 @@ export async function periodColumns(db: DuckDb, text: TextTable, bound: Bound, o
 }
 
 /** The period that a line above the header names: `September 1, 2026 - September 30, 2026`. */
-async function preamblePeriod(db: DuckDb, text: TextTable, options: ValueOptions): Promise<{ readonly first: string; readonly last: string } | null> {
+async function preamblePeriod(
+  db: DuckDb,
+  text: TextTable,
+  options: ValueOptions,
+): Promise<{ readonly first: string; readonly last: string } | null> {
   const relation = `period_${text.fileKey}`;
   for (const line of text.preamble) {
-    const parts = line.replaceAll('"', "").split(/\s+(?:[-–—]|to|until|bis)\s+|\s*[–—]\s*/i).map((part) => part.trim());
+    const parts = line
+      .replaceAll('"', "")
+      .split(/\s+(?:[-–—]|to|until|bis)\s+|\s*[–—]\s*/i)
+      .map((part) => part.trim());
     if (parts.length !== 2) continue;
     await db.run(`create or replace temp table ${relation} (row_number BIGINT, c0 VARCHAR)`);
-    await db.append(relation, ["BIGINT", "VARCHAR"], parts.map((part, i) => [i + 1, part]));
+    await db.append(
+      relation,
+      ["BIGINT", "VARCHAR"],
+      parts.map((part, i) => [i + 1, part]),
+    );
     const [column] = await planValues(db, relation, [{ column: "c0", name: "period", kind: "date" }], options);
     const rows = await db.rows(`select cast(${column?.value} as VARCHAR) as day from ${relation} order by row_number`);
     const [first, last] = rows.map(({ day }) => day);

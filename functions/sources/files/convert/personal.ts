@@ -79,5 +79,10 @@ const PERSONAL =
 
 /** True for headers of columns that hold names or contact data; they are never kept. */
 export function isPersonalHeader(header: string): boolean {
-  return PERSONAL.test(header.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim());
+  return PERSONAL.test(
+    header
+      .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+      .trim(),
+  );
 }

@@ -29,7 +29,12 @@ export interface Plan {
 /** Names of the tables of a file's conversion. */
 export function tablesOf({ text }: Pick<Plan, "text">) {
   const { fileKey } = text;
-  return { typed: `typed_${fileKey}`, fate: `fate_${fileKey}`, flagged: `flagged_${fileKey}`, totals: `totals_${fileKey}` };
+  return {
+    typed: `typed_${fileKey}`,
+    fate: `fate_${fileKey}`,
+    flagged: `flagged_${fileKey}`,
+    totals: `totals_${fileKey}`,
+  };
 }
 
 /** True where the typed table has the column. */

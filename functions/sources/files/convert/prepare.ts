@@ -23,15 +23,30 @@ export interface Prepared {
 }
 
 /** Works out the type and reading of every column of a recognised file, before any row is converted. */
-export async function prepare(db: DuckDb, text: TextTable, recognised: Bound, options: ParseOptions): Promise<Prepared> {
+export async function prepare(
+  db: DuckDb,
+  text: TextTable,
+  recognised: Bound,
+  options: ParseOptions,
+): Promise<Prepared> {
   const bound = withConstants(recognised, text.headers, options);
   const tokens = bound.family.nullTokens ?? [];
   const ratioBindings = bound.ratios.map(({ ratio, index, header, unit }): Binding => {
     const kind = ratio.numerator === "spend" && ratio.denominator !== "conversion_value" ? "money" : "rate";
-    return { column: column(`ratio_${ratio.name}`, kind), index, constant: null, header, currency: null, unit, how: "alias" };
+    return {
+      column: column(`ratio_${ratio.name}`, kind),
+      index,
+      constant: null,
+      header,
+      currency: null,
+      unit,
+      how: "alias",
+    };
   });
   const all = [...bound.columns, ...ratioBindings];
-  const specs = all.flatMap((binding): readonly ColumnSpec[] => (binding.index === null ? [] : [columnSpec(binding, binding.index, tokens)]));
+  const specs = all.flatMap((binding): readonly ColumnSpec[] =>
+    binding.index === null ? [] : [columnSpec(binding, binding.index, tokens)],
+  );
   const how: ValueOptions = {
     timeZone: options.timeZone ?? "UTC",
     delimiter: text.delimiter,
@@ -63,11 +78,22 @@ function withConstants(bound: Bound, headers: readonly string[], { platform, acc
     const target = current.family.columns.find((candidate) => candidate.name === name);
     if (text === undefined || target === undefined) return current;
     const replaced = current.columns.find((binding) => binding.column.name === name);
-    const constant: Binding = { column: target, index: null, constant: text, header: `'${text}'`, currency: null, unit: null, how: "map" };
+    const constant: Binding = {
+      column: target,
+      index: null,
+      constant: text,
+      header: `'${text}'`,
+      currency: null,
+      unit: null,
+      how: "map",
+    };
     return {
       ...current,
       columns: [...current.columns.filter((binding) => binding !== replaced), constant],
-      unknown: replaced?.index === undefined || replaced.index === null ? current.unknown : headers.flatMap((_, i) => (i === replaced.index || current.unknown.includes(i) ? [i] : [])),
+      unknown:
+        replaced?.index === undefined || replaced.index === null
+          ? current.unknown
+          : headers.flatMap((_, i) => (i === replaced.index || current.unknown.includes(i) ? [i] : [])),
     };
   }, bound);
 }
@@ -80,9 +106,14 @@ async function inShares(db: DuckDb, text: TextTable, typed: TypedColumn): Promis
 }
 
 /** Unknown columns whose every cell is a number are measures; the others describe the row. */
-async function unknownKinds(db: DuckDb, text: TextTable, unknown: readonly number[]): Promise<{ readonly texts: readonly number[]; readonly numbers: readonly number[] }> {
+async function unknownKinds(
+  db: DuckDb,
+  text: TextTable,
+  unknown: readonly number[],
+): Promise<{ readonly texts: readonly number[]; readonly numbers: readonly number[] }> {
   if (unknown.length === 0) return { texts: [], numbers: [] };
-  const isNumber = (cell: string): string => `regexp_full_match(trim(${cell}), '[-+(]?\\s*[$€£¥]?\\s*[0-9][0-9.,'' ]*\\s*[%)€]?')`;
+  const isNumber = (cell: string): string =>
+    `regexp_full_match(trim(${cell}), '[-+(]?\\s*[$€£¥]?\\s*[0-9][0-9.,'' ]*\\s*[%)€]?')`;
   const [row] = await db.rows(
     `select ${unknown.map((index) => `coalesce(bool_and(${isNumber(`c${index}`)}) filter (where nullif(trim(c${index}), '') is not null and trim(c${index}) <> '--'), false) as n${index}`).join(", ")} from ${text.relation}`,
   );
@@ -100,7 +131,9 @@ function ratioColumns({ bound, columns }: Plan): readonly RatioColumn[] {
   }));
   const inputs = (bound.family.ratios ?? []).flatMap((ratio) => {
     const input = columns.find(({ name, cell }) => name === ratio.name && cell !== null);
-    return input?.cell == null ? [] : [{ ratio, name: input.name, cell: input.cell, header: input.header, hasUnit: true }];
+    return input?.cell == null
+      ? []
+      : [{ ratio, name: input.name, cell: input.cell, header: input.header, hasUnit: true }];
   });
   return [...own, ...inputs];
 }

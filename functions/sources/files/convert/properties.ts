@@ -7,7 +7,10 @@ import type { Plan } from "./plan.ts";
  * derivations. Columns of names and contact data are left out; e-mails and phones inside others are blotted out.
  */
 export function propertiesSql(plan: Plan): string {
-  const cells = keptIndexes(plan).map((index) => ({ header: plan.text.headers[index] ?? "", sql: withoutContacts(`r.c${index}`) }));
+  const cells = keptIndexes(plan).map((index) => ({
+    header: plan.text.headers[index] ?? "",
+    sql: withoutContacts(`r.c${index}`),
+  }));
   return cells.length === 0 ? "cast(null as VARCHAR)" : jsonOf(cells);
 }
 
@@ -18,7 +21,9 @@ export function personalIndexes(plan: Plan): readonly number[] {
 
 function keptIndexes(plan: Plan): readonly number[] {
   const { bound } = plan;
-  const inputs = bound.columns.flatMap(({ column, index }) => (index !== null && bound.family.inputs?.has(column.name) === true ? [index] : []));
+  const inputs = bound.columns.flatMap(({ column, index }) =>
+    index !== null && bound.family.inputs?.has(column.name) === true ? [index] : [],
+  );
   const isWide = bound.family.unpivot === "lead_facts" && bound.missing.length > 0;
   const unknown = isWide ? [] : bound.unknown.filter((index) => !isPersonal(plan, index));
   const kept = bound.family.name === "lead_facts" ? unknown : [...unknown, ...inputs];

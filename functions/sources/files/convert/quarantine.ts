@@ -38,14 +38,18 @@ from held) to ${literal(parquet)} (format parquet, compression zstd)`);
 }
 
 function expectedSql(plan: Plan): string {
-  const byColumn = plan.columns.map(({ name, kind }) => `when f.bad_column = ${literal(name)} then ${literal(EXPECTED[kind])}`);
+  const byColumn = plan.columns.map(
+    ({ name, kind }) => `when f.bad_column = ${literal(name)} then ${literal(EXPECTED[kind])}`,
+  );
   return `case when f.reason = 'conflicting_key' then 'one row a key' when f.reason = 'ambiguous_date' then 'a date with one reading'
     when f.reason = 'missing_value' then 'a value' ${byColumn.join(" ")} end`;
 }
 
 function gotSql(plan: Plan): string {
   const cellOf = ({ name, cell, kind }: TypedColumn): string =>
-    cell === null || kind === "email" || kind === "phone" || kind === "private" ? "" : `when f.bad_column = ${literal(name)} then ${redacted(`r.${cell}`)}`;
+    cell === null || kind === "email" || kind === "phone" || kind === "private"
+      ? ""
+      : `when f.bad_column = ${literal(name)} then ${redacted(`r.${cell}`)}`;
   return `case when f.reason = 'conflicting_key' then 'other measures than a later row' when f.reason = 'missing_value' then 'nothing'
     ${plan.columns.map(cellOf).join(" ")} end`;
 }
@@ -53,7 +57,9 @@ function gotSql(plan: Plan): string {
 /** The row as JSON: cells of personal columns, and contacts inside others, are blotted out. */
 function payloadSql(plan: Plan): string {
   const personal = new Set(
-    plan.columns.flatMap(({ kind, cell }) => (cell !== null && (kind === "email" || kind === "phone" || kind === "private") ? [cell] : [])),
+    plan.columns.flatMap(({ kind, cell }) =>
+      cell !== null && (kind === "email" || kind === "phone" || kind === "private") ? [cell] : [],
+    ),
   );
   const fields = plan.text.headers.map((header, index) => {
     const cell = `c${index}`;
@@ -66,6 +72,7 @@ function payloadSql(plan: Plan): string {
 /** A row that fits no columns shows no cell of a file that has personal columns. */
 function heldPayload(plan: Plan): string {
   const hasPersonal =
-    plan.columns.some(({ kind }) => kind === "email" || kind === "phone" || kind === "private") || plan.bound.unknown.some((index) => isPersonal(plan, index));
+    plan.columns.some(({ kind }) => kind === "email" || kind === "phone" || kind === "private") ||
+    plan.bound.unknown.some((index) => isPersonal(plan, index));
   return hasPersonal ? "'[redacted]'" : redacted("payload");
 }

@@ -9,7 +9,12 @@ import { propertiesSql } from "./properties.ts";
 import { unpivotSql } from "./unpivot.ts";
 
 /** Writes the loaded rows to one Parquet file a raw table, in the table's columns. Tables without rows are left out. */
-export async function spoolTables(db: DuckDb, plan: Plan, ratios: readonly RatioColumn[], divisors: RatioDivisors): Promise<readonly ParsedTable[]> {
+export async function spoolTables(
+  db: DuckDb,
+  plan: Plan,
+  ratios: readonly RatioColumn[],
+  divisors: RatioDivisors,
+): Promise<readonly ParsedTable[]> {
   const { typed, fate, flagged } = tablesOf(plan);
   const source = `loaded_rows_${plan.text.fileKey}`;
   await db.run(`create or replace temp view ${source} as
@@ -21,7 +26,10 @@ left join (select row_number, string_agg(distinct check_name, ',' order by check
 where f.fate = 'loaded'`);
   const written: ParsedTable[] = [];
   for (const output of outputsOf(plan)) {
-    const parquet = join(plan.options.spoolDir, `${plan.text.fileKey}_${output.family.table.replace(".", "_")}.parquet`);
+    const parquet = join(
+      plan.options.spoolDir,
+      `${plan.text.fileKey}_${output.family.table.replace(".", "_")}.parquet`,
+    );
     const select = selectOf(plan, output, await namesOf(db, source), source, ratios, divisors);
     const rows = await db.run(`copy (${select}) to ${literal(parquet)} (format parquet, compression zstd)`);
     if (rows > 0) written.push({ table: output.family.table, parquet, rows });
@@ -42,7 +50,9 @@ function selectOf(
   divisors: RatioDivisors,
 ): string {
   const stated = new Map(
-    ratios.flatMap(({ ratio, name }) => (ratio.column === undefined ? [] : [[ratio.column, `${identifier(name)} / ${divisors[name] ?? 1}`] as const])),
+    ratios.flatMap(({ ratio, name }) =>
+      ratio.column === undefined ? [] : [[ratio.column, `${identifier(name)} / ${divisors[name] ?? 1}`] as const],
+    ),
   );
   const unpivoted = unpivotSql(plan, source);
   const from = unpivoted?.from ?? source;

@@ -84,7 +84,9 @@ function labelSql(plan: Plan): string {
 
 /** True where at most one description is there: the label. */
 function isBareSql(plan: Plan): string {
-  const filled = labelCells(plan).map((cell) => `(case when nullif(nullif(trim(r.${cell}), ''), '--') is null then 0 else 1 end)`);
+  const filled = labelCells(plan).map(
+    (cell) => `(case when nullif(nullif(trim(r.${cell}), ''), '--') is null then 0 else 1 end)`,
+  );
   return filled.length === 0 ? "true" : `${filled.join(" + ")} <= 1`;
 }
 
@@ -103,7 +105,10 @@ function equalSums(plan: Plan, names: readonly string[], day: string | null): st
   const sum = (alias: string, name: string) => `sum(${alias}.${identifier(name)}) as ${identifier(name)}`;
   const others = `(select * from ${tablesOf(plan).typed} where row_number not in (select row_number from labelled))`;
   const isEqual = names
-    .map((name) => `(l.${identifier(name)} is null or abs(l.${identifier(name)} - s.${identifier(name)}) <= ${tolerance(plan, name)})`)
+    .map(
+      (name) =>
+        `(l.${identifier(name)} is null or abs(l.${identifier(name)} - s.${identifier(name)}) <= ${tolerance(plan, name)})`,
+    )
     .join(" and ");
   const isSomething = names.map((name) => `coalesce(abs(l.${identifier(name)}), 0) > 0`).join(" or ");
   const byDay = day !== null && has(plan, day);

@@ -32,7 +32,11 @@ export function columnSpec({ column, header }: Binding, index: number, nullToken
 }
 
 /** A bound column as SQL; `built` is null for a constant. */
-export function typedColumn(binding: Binding, built: ColumnValue | null, aliases: Readonly<Record<string, string>>): TypedColumn {
+export function typedColumn(
+  binding: Binding,
+  built: ColumnValue | null,
+  aliases: Readonly<Record<string, string>>,
+): TypedColumn {
   const { column, header } = binding;
   if (built === null) return constant(binding);
   const { value, bad } = meaning(binding, built, aliases);
@@ -77,7 +81,11 @@ function meaning({ column, unit }: Binding, built: ColumnValue, aliases: Readonl
       return { value: unit === "micros" ? `cast(${value} / 1000000 as DECIMAL(38,9))` : value, bad };
     case "number":
     case "rate":
-      return { value: unit === "percent" ? `case when contains(${built.column}, '%') then ${value} else ${value} / 100 end` : value, bad };
+      return {
+        value:
+          unit === "percent" ? `case when contains(${built.column}, '%') then ${value} else ${value} / 100 end` : value,
+        bad,
+      };
     default:
       return { value, bad };
   }

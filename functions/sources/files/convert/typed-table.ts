@@ -19,30 +19,46 @@ const NOTHING = "chr(30)";
  * its kind), `_missing` (the first required group without a value), `_flags` of its cells.
  */
 export async function createTypedTable(db: DuckDb, plan: Plan, ratios: readonly TypedColumn[]): Promise<void> {
-  const { text } = plan;
-  const inner = `select ${[
+  const typed = plan.derived.reduce(
+    (from, column) => `select *, ${column.value} as ${identifier(column.name)} from (${from})`,
+    `select ${cellLevel(plan, ratios).join(",\n  ")}\nfrom ${plan.text.relation}`,
+  );
+  const { ids, with: beside } = keyColumns(plan);
+  await db.run(`create or replace table ${tablesOf(plan).typed} as
+select * exclude (_splits, _breakdowns),
+  ${missingSql(plan)} as _missing,
+  ${hashOf([idSql(ids), ...beside.map(identifier), "_breakdowns"])} as _key,
+  ${hashOf([...descriptions(plan).map(identifier), "_splits"])} as _dims,
+  ${ids.length === 0 ? "false" : `${idSql(ids)} is not null`} as _identified
+from (select *${derivedFrom(plan.derived)} from (${typed}))`);
+}
+
+/** What is read from the cells, each expression once: they are long, and planning them costs more than running them. */
+function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[] {
+  const { text, bound, columns, unknownTexts } = plan;
+  const splits = [...unknownTexts, ...bound.breakdowns.filter((i) => !unknownTexts.includes(i))];
+  const flags = columns
+    .flatMap((column) => column.flags)
+    .map(({ flag, when }) => `case when ${when} then ${literal(flag)} end`);
+  return [
     "row_number",
-    ...plan.columns.filter(({ kind, name }) => !PERSONAL.has(kind) && name !== "currency_code").map((column) => `${valueOf(plan, column)} as ${identifier(column.name)}`),
+    ...columns
+      .filter(({ kind, name }) => !PERSONAL.has(kind) && name !== "currency_code")
+      .map((column) => `${valueOf(plan, column)} as ${identifier(column.name)}`),
+    ...columns
+      .filter(({ kind }) => PERSONAL.has(kind))
+      .map(({ name, cell }) => `nullif(trim(${cell}), '') is not null as ${identifier(`_has_${name}`)}`),
     ...ratios.map(({ name, value }) => `${value} as ${identifier(name)}`),
     ...addedColumns(plan).map(({ name, value }) => `${value} as ${identifier(name)}`),
     ...identityFallback(plan),
     `${currencySql(plan)} as currency_code`,
-    `${plan.columns.find(({ name }) => name === "period_start")?.confidence ?? "cast(null as VARCHAR)"} as _period_confidence`,
+    `${columns.find(({ name }) => name === "period_start")?.confidence ?? "cast(null as VARCHAR)"} as _period_confidence`,
     `${hashOf(text.headers.map((_, i) => `c${i}`))} as _content`,
-    `${hashOf([...plan.unknownTexts, ...plan.bound.breakdowns.filter((i) => !plan.unknownTexts.includes(i))].map((i) => `c${i}`))} as _splits`,
-    `${hashOf(plan.bound.breakdowns.map((i) => `c${i}`))} as _breakdowns`,
-    `${firstOf(plan.columns.filter(({ bad }) => bad !== null).map(({ name, bad }) => [bad ?? "", name]))} as _bad`,
-    `${missingSql(plan)} as _missing`,
-    `concat_ws(',', ${["null", ...plan.columns.flatMap(({ flags }) => flags).map(({ flag, when }) => `case when ${when} then ${literal(flag)} end`)].join(", ")}) as _flags`,
-  ].join(",\n  ")}\nfrom ${text.relation}`;
-  const derived = plan.derived.reduce((from, column) => `select *, ${column.value} as ${identifier(column.name)} from (${from})`, inner);
-  const { ids, with: beside } = keyColumns(plan);
-  await db.run(`create or replace table ${tablesOf(plan).typed} as
-select * exclude (_splits, _breakdowns),
-  ${hashOf([idSql(ids), ...beside.map(identifier), "_breakdowns"])} as _key,
-  ${hashOf([...descriptions(plan).map(identifier), "_splits"])} as _dims,
-  ${ids.length === 0 ? "false" : `${idSql(ids)} is not null`} as _identified
-from (select *${derivedFrom(plan.derived)} from (${derived}))`);
+    `${hashOf(splits.map((i) => `c${i}`))} as _splits`,
+    `${hashOf(bound.breakdowns.map((i) => `c${i}`))} as _breakdowns`,
+    `${firstOf(columns.flatMap(({ name, bad }) => (bad === null ? [] : [[bad, name] as const])))} as _bad`,
+    `${flags.length === 0 ? "''" : `concat_ws(',', ${flags.join(", ")})`} as _flags`,
+  ];
 }
 
 /** A lead without an id is the person who wrote. */
@@ -69,7 +85,10 @@ function derivedFrom(derived: readonly DerivedColumn[]): string {
   return formulas.length === 0 ? "" : `, ${literal(JSON.stringify(Object.fromEntries(formulas)))} as derived_from`;
 }
 
-function keyColumns({ bound, columns }: Plan): { readonly ids: readonly (readonly string[])[]; readonly with: readonly string[] } {
+function keyColumns({ bound, columns }: Plan): {
+  readonly ids: readonly (readonly string[])[];
+  readonly with: readonly string[];
+} {
   const there = new Set(columns.map(({ name }) => name));
   const { ids, with: beside } = bound.family.key;
   return {
@@ -94,21 +113,23 @@ function descriptions({ columns }: Plan): readonly string[] {
   return [...new Set([...own, "currency_code"])];
 }
 
+/** The first group of required columns of which a row has none. */
 function missingSql(plan: Plan): string {
   const { rowRequires, requires } = plan.bound.family;
-  const groups = plan.bound.series.length > 0 || plan.bound.missing.length > 0 ? requires.slice(0, 1) : (rowRequires ?? requires);
-  return firstOf(
-    groups.map((group) => {
-      const there = plan.columns.filter(({ name }) => group.includes(name));
-      const given = there.map(({ kind, cell, value }) => (PERSONAL.has(kind) ? `nullif(trim(${cell}), '')` : value));
-      return [given.length === 0 ? "true" : `coalesce(${given.join(", ")}) is null`, group.join(" or ")];
-    }),
-    (group) => group.split(" or ").some((name) => plan.columns.some((column) => column.name === name)),
-  );
+  const groups = plan.bound.missing.length > 0 ? requires.slice(0, 1) : (rowRequires ?? requires);
+  const cases = groups.flatMap((group) => {
+    const there = plan.columns.filter(({ name }) => group.includes(name));
+    if (there.length === 0) return [];
+    const isAbsent = there.map(({ kind, name }) =>
+      PERSONAL.has(kind) ? `not ${identifier(`_has_${name}`)}` : `${identifier(name)} is null`,
+    );
+    return [[isAbsent.join(" and "), group.join(" or ")] as const];
+  });
+  return firstOf(cases);
 }
 
-function firstOf(cases: readonly (readonly [string, string])[], isAsked: (name: string) => boolean = () => true): string {
-  const whens = cases.filter(([, name]) => isAsked(name)).map(([when, name]) => `when ${when} then ${literal(name)}`);
+function firstOf(cases: readonly (readonly [string, string])[]): string {
+  const whens = cases.map(([when, name]) => `when ${when} then ${literal(name)}`);
   return whens.length === 0 ? "cast(null as VARCHAR)" : `case ${whens.join(" ")} end`;
 }
 

@@ -19,7 +19,17 @@ export const adColumns: readonly FamilyColumn[] = [
   column(
     "spend",
     "money",
-    ...["amount spent", "cost", "ad spend", "spent", "total spend", "total cost", "ad cost", "media cost", "marketing spend"],
+    ...[
+      "amount spent",
+      "cost",
+      "ad spend",
+      "spent",
+      "total spend",
+      "total cost",
+      "ad cost",
+      "media cost",
+      "marketing spend",
+    ],
     ...["kosten", "ausgaben", "coût", "gasto", "amount", "budget"],
   ),
   column(
@@ -37,7 +47,16 @@ export const adColumns: readonly FamilyColumn[] = [
   column(
     "conversions",
     "number",
-    ...["conv", "results", "total conversions", "total conversion", "conversion", "purchases", "purchase", "konversionen"],
+    ...[
+      "conv",
+      "results",
+      "total conversions",
+      "total conversion",
+      "conversion",
+      "purchases",
+      "purchase",
+      "konversionen",
+    ],
   ),
   column("leads", "number", "lead", "on facebook leads", "leads form"),
   column("conversion_rate", "rate", "conv rate", "cvr", "conversions rate"),
@@ -49,34 +68,79 @@ export const adColumns: readonly FamilyColumn[] = [
 export const adInputs: ReadonlySet<string> = new Set(["conversion_rate", "acquisition_cost", "roi"]);
 
 export const adRatios: readonly StatedRatio[] = [
-  ratio("ctr", "clicks", "impressions", ["ctr all", "click through rate", "clickthrough rate"], { column: "stated_ctr" }),
+  ratio("ctr", "clicks", "impressions", ["ctr all", "click through rate", "clickthrough rate"], {
+    column: "stated_ctr",
+  }),
   ratio("link_ctr", "link_clicks", "impressions", ["ctr link click through rate", "link ctr"]),
   ratio("cpc", "spend", "clicks", ["cpc all", "avg cpc", "average cpc", "cost per click"]),
   ratio("link_cpc", "spend", "link_clicks", ["cpc cost per link click", "cost per link click"]),
   ratio("cpm", "spend", "impressions", ["cpm cost per 1000 impressions", "avg cpm", "average cpm"], { scale: 1000 }),
-  ratio("cpa", "spend", "conversions", ["cost conv", "cost per conv", "cost per conversion", "cost per result", "cost per results"]),
+  ratio("cpa", "spend", "conversions", [
+    "cost conv",
+    "cost per conv",
+    "cost per conversion",
+    "cost per result",
+    "cost per results",
+  ]),
   ratio("cpl", "spend", "leads", ["cost per lead", "cost lead"], { column: "stated_cpl" }),
   ratio("conversion_rate", "conversions", "clicks", []),
-  ratio("roas", "conversion_value", "spend", ["return on ad spend", "purchase roas", "conv value cost", "purchase roas return on ad spend"]),
+  ratio("roas", "conversion_value", "spend", [
+    "return on ad spend",
+    "purchase roas",
+    "conv value cost",
+    "purchase roas return on ad spend",
+  ]),
   ratio("frequency", "impressions", "reach", ["avg frequency"]),
 ];
 
 /** Splits that no column of the raw tables holds. */
 export const adBreakdowns: readonly string[] = [
-  ...["placement", "platform position", "publisher platform", "network", "network with search partners", "ad network type"],
+  ...[
+    "placement",
+    "platform position",
+    "publisher platform",
+    "network",
+    "network with search partners",
+    "ad network type",
+  ],
   ...["region", "state", "city", "location", "dma region", "interest", "audience", "target audience", "language"],
   ...["hour", "hour of day", "time of day", "search term", "match type", "landing page", "product", "industry"],
-  ...["campaign type", "conversion action", "action type", "attribution setting", "asset group", "medium", "utm medium", "utm content"],
+  ...[
+    "campaign type",
+    "conversion action",
+    "action type",
+    "attribution setting",
+    "asset group",
+    "medium",
+    "utm medium",
+    "utm content",
+  ],
 ];
 
 /** Key columns beside the finest id. */
-export const adDimensions: readonly string[] = ["platform", "account_id", "device", "country", "age", "gender", "keyword"];
+export const adDimensions: readonly string[] = [
+  "platform",
+  "account_id",
+  "device",
+  "country",
+  "age",
+  "gender",
+  "keyword",
+];
 
 export const adMakes: readonly Make[] = [
   {
     platform: "google_ads",
     all: ["impr", "cost"],
-    anyOf: ["campaign status", "search impr share", "cost conv", "conv value", "avg cpc", "currency code", "campaign type"],
+    anyOf: [
+      "campaign status",
+      "search impr share",
+      "cost conv",
+      "conv value",
+      "avg cpc",
+      "currency code",
+      "campaign type",
+    ],
   },
   {
     platform: "facebook_ads",

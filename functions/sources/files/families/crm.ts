@@ -1,8 +1,27 @@
 import { added, column, type Family, type FamilyColumn } from "./family.ts";
 
 const currency = column("currency_code", "currency", "currency");
-const email = column("email", "email", "e-mail", "email address", "contact email", "work email", "mail", "customer email");
-const phone = column("phone", "phone", "phone number", "mobile", "mobile number", "telephone", "tel", "cell", "whatsapp");
+const email = column(
+  "email",
+  "email",
+  "e-mail",
+  "email address",
+  "contact email",
+  "work email",
+  "mail",
+  "customer email",
+);
+const phone = column(
+  "phone",
+  "phone",
+  "phone number",
+  "mobile",
+  "mobile number",
+  "telephone",
+  "tel",
+  "cell",
+  "whatsapp",
+);
 const lead = column("lead_id", "id", "id", "lead", "lead number", "contact id", "record id");
 
 /** People who asked for something; contact data become hashes. */
@@ -25,7 +44,16 @@ export const leads: Family = {
     column(
       "created_at",
       "instant",
-      ...["added date", "created", "created date", "create date", "date created", "lead date", "submitted at", "date added"],
+      ...[
+        "added date",
+        "created",
+        "created date",
+        "create date",
+        "date created",
+        "lead date",
+        "submitted at",
+        "date added",
+      ],
       ...["first contact date", "added at", "created time"],
     ),
     column("value", "money", "deal value", "lead value", "expected value"),
@@ -47,7 +75,18 @@ export const leadStatusChanges: Family = {
   columns: [
     column("lead_id", "id", "lead", "contact id"),
     column("status", "status", "lead status", "new status", "stage", "to status", "new stage", "lifecycle stage"),
-    column("changed_at", "instant", "created at", "changed on", "change date", "entered at", "updated at", "status date", "timestamp", "date"),
+    column(
+      "changed_at",
+      "instant",
+      "created at",
+      "changed on",
+      "change date",
+      "entered at",
+      "updated at",
+      "status date",
+      "timestamp",
+      "date",
+    ),
   ],
   requires: [["lead_id"], ["status"], ["changed_at"]],
   key: { ids: [["lead_id", "status", "changed_at"]], with: [] },
@@ -87,7 +126,17 @@ export const deals: Family = {
     column("product", "text", "product name", "item"),
     column("stage_text", "text", "deal stage", "stage", "opportunity stage", "pipeline stage", "status", "deal status"),
     column("owner", "text", "sales agent", "deal owner", "opportunity owner", "sales rep", "owner name"),
-    column("created_at", "instant", "engage date", "created date", "create date", "opened at", "open date", "created", "created on"),
+    column(
+      "created_at",
+      "instant",
+      "engage date",
+      "created date",
+      "create date",
+      "opened at",
+      "open date",
+      "created",
+      "created on",
+    ),
     column("closed_at", "instant", "close date", "closed date", "won date", "closed on", "closed"),
     column("value", "money", "close value", "amount", "deal value", "deal amount", "opportunity amount"),
     currency,
@@ -107,7 +156,16 @@ export const orders: Family = {
     column("customer_id", "id", "customer", "user id", "client id", "buyer id"),
     email,
     column("name", "private", "customer name", "full name", "buyer name"),
-    column("ordered_at", "instant", "order date", "purchase date", "purchased at", "order time", "invoice date", "order timestamp"),
+    column(
+      "ordered_at",
+      "instant",
+      "order date",
+      "purchase date",
+      "purchased at",
+      "order time",
+      "invoice date",
+      "order timestamp",
+    ),
     column("value", "money", "order value", "total", "order total", "amount", "revenue", "total price"),
     currency,
     column("product", "text", "product name", "item", "sku"),

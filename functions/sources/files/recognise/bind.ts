@@ -69,7 +69,15 @@ export function bind(family: Family, headers: readonly string[], map: ColumnMap)
     if (index !== null) free.delete(index);
     if (target !== undefined) {
       const reading = index === null ? undefined : readings[index]?.[0];
-      found.set(ours, { column: target, index, constant: constant ?? null, header: theirs, currency: reading?.currency ?? null, unit: reading?.unit ?? null, how: "map" });
+      found.set(ours, {
+        column: target,
+        index,
+        constant: constant ?? null,
+        header: theirs,
+        currency: reading?.currency ?? null,
+        unit: reading?.unit ?? null,
+        how: "map",
+      });
     } else if (wide !== null && index !== null) {
       series.push({ index, header: theirs, kind: wide.kind, series: wide.series ?? theirs });
     }
@@ -115,7 +123,12 @@ function accepts({ kind }: FamilyColumn, { currency, unit }: HeaderReading): boo
   return unit !== "percent" || kind === "rate" || kind === "number";
 }
 
-function bindRatios(family: Family, headers: readonly string[], readings: readonly (readonly HeaderReading[])[], free: Set<number>): readonly RatioBinding[] {
+function bindRatios(
+  family: Family,
+  headers: readonly string[],
+  readings: readonly (readonly HeaderReading[])[],
+  free: Set<number>,
+): readonly RatioBinding[] {
   return (family.ratios ?? []).flatMap((ratio) => {
     const hit = search({ name: ratio.name, kind: ratioKind(ratio), aliases: ratio.aliases }, readings, free);
     if (hit === null) return [];
@@ -137,11 +150,14 @@ function headerIndex(headers: readonly string[], theirs: string): number {
   const exact = headers.indexOf(theirs);
   const index = exact >= 0 ? exact : headers.findIndex((header) => fold(header) === fold(theirs));
   if (index >= 0) return index;
-  throw new AppError(`expected a header "${theirs}", as the mapping says, got ${headers.map((h) => `"${h}"`).join(", ")}`, {
-    kind: "settings",
-    where: "--map",
-    fix: "write --map theirs=ours with theirs as it stands in the file",
-  });
+  throw new AppError(
+    `expected a header "${theirs}", as the mapping says, got ${headers.map((h) => `"${h}"`).join(", ")}`,
+    {
+      kind: "settings",
+      where: "--map",
+      fix: "write --map theirs=ours with theirs as it stands in the file",
+    },
+  );
 }
 
 function unknownTarget(family: Family, ours: string): AppError {

@@ -20,7 +20,9 @@ export function nearMisses(headers: readonly string[], { family, columns, unknow
     if (key.length < SHORTEST) return [];
     const limit = key.length < 8 ? 1 : 2;
     const near = open.find(({ name, aliases }) =>
-      [name, ...aliases].some((alias) => Math.abs(fold(alias).length - key.length) <= limit && editDistance(fold(alias), key) <= limit),
+      [name, ...aliases].some(
+        (alias) => Math.abs(fold(alias).length - key.length) <= limit && editDistance(fold(alias), key) <= limit,
+      ),
     );
     return near === undefined ? [] : [{ header, column: near.name }];
   });

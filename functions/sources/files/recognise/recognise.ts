@@ -65,7 +65,9 @@ function fitsWide({ family, columns, series, unknown }: Bound): boolean {
 function usable(family: Family, headers: readonly string[], map: ColumnMap): ColumnMap {
   const known = family.columns.map(({ name }) => name);
   return Object.fromEntries(
-    Object.entries(map).filter(([ours, theirs]) => known.includes(ours) && (theirs.startsWith("'") || headers.includes(theirs))),
+    Object.entries(map).filter(
+      ([ours, theirs]) => known.includes(ours) && (theirs.startsWith("'") || headers.includes(theirs)),
+    ),
   );
 }
 
@@ -100,7 +102,8 @@ function lacks({ missing }: Bound): string {
 function advice(headers: readonly string[], bound: Bound): string {
   const near = nearMisses(headers, bound).map(({ header, column }) => `--map "${header}=${column}"`);
   const [example = "column"] = bound.missing[0] ?? [];
-  const mapping = near.length > 0 ? `did you mean ${near.join(" ")}?` : `name them with --map "<their header>=${example}"`;
+  const mapping =
+    near.length > 0 ? `did you mean ${near.join(" ")}?` : `name them with --map "<their header>=${example}"`;
   return `${mapping}; settings: sources.files.families.${bound.family.name}.map`;
 }
 
@@ -118,8 +121,11 @@ function unrecognised(headers: readonly string[], nearest: readonly Bound[]): Ap
 }
 
 function ambiguous(headers: readonly string[], a: Bound, b: Bound): AppError {
-  return new AppError(`expected one kind of file, got ${quoted(headers)}, which fits ${a.family.name} and ${b.family.name} alike`, {
-    kind: "data",
-    fix: `say which: --family ${a.family.name} (${a.family.title}) or --family ${b.family.name} (${b.family.title})`,
-  });
+  return new AppError(
+    `expected one kind of file, got ${quoted(headers)}, which fits ${a.family.name} and ${b.family.name} alike`,
+    {
+      kind: "data",
+      fix: `say which: --family ${a.family.name} (${a.family.title}) or --family ${b.family.name} (${b.family.title})`,
+    },
+  );
 }
