@@ -53,7 +53,7 @@ rows_of_ads as (
         currency_code,
         ad_group_key as ad_group_id,
         '(unallocated)' as ad_id,
-        cast(null as string) as ad_group_name,
+        ad_group_name,
         cast(null as string) as ad_name,
         cast(null as int64) as reach,
         spend,
