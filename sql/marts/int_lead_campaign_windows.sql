@@ -1,6 +1,6 @@
 -- What a campaign looked like over 28 days, for the leads that came from it.
 -- Grain: one row per platform, account_id, campaign_id and date_day with spend or leads; sums over the 28 days up to date_day.
--- known_at: the end of that day; superseded_at: the end of the next such day, NULL for the last. Leads are counted by the day they arrived.
+-- known_at: the last second of that day; superseded_at: that of the next such day, NULL for the last. Leads are counted by the day they arrived.
 -- Money: in the campaign's one currency; NULL where it has several. cpl_to_median: cost per lead over the median of the account's campaigns
 -- of that day with at least 20 leads. Only final days; ratios are of sums; unknown parts are left out.
 create or replace view marts.int_lead_campaign_windows as
@@ -103,10 +103,10 @@ final as (
         costed.campaign_id,
         costed.date_day,
         timestamp_sub(
-            timestamp(date_add(costed.date_day, interval 1 day), settings.time_zone), interval 1 microsecond
+            timestamp(date_add(costed.date_day, interval 1 day), settings.time_zone), interval 1 second
         ) as known_at,
         timestamp_sub(
-            timestamp(date_add(costed.next_day, interval 1 day), settings.time_zone), interval 1 microsecond
+            timestamp(date_add(costed.next_day, interval 1 day), settings.time_zone), interval 1 second
         ) as superseded_at,
         costed.spend,
         safe_divide(costed.clicks, costed.impressions) as ctr,

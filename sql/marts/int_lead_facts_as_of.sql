@@ -1,6 +1,6 @@
 -- What was known about a lead when it was scored: the only place where facts meet instants, so that no feature can look ahead.
 -- Grain: one row per lead_id, score_at and fact: the latest value with known_at before score_at. Times are UTC.
--- origin: built_in (a fact of int_lead_facts by its own), file (a fact under a name of the file) or campaign (the campaign's 28 days).
+-- campaign_… facts are those of the lead's campaign over the 28 days up to its last final day before score_at.
 create or replace view marts.int_lead_facts_as_of as
 with instants as (
     select *

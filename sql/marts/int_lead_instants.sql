@@ -24,7 +24,8 @@ settings as (
 ),
 
 data_end as (
-    select timestamp(date_add(as_of, interval 1 day), time_zone) as ends_at
+    select
+        timestamp_sub(timestamp(date_add(as_of, interval 1 day), time_zone), interval 1 microsecond) as ends_at,
     from settings
 ),
 
