@@ -1,10 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadSettings } from "./config/load-settings.ts";
+import { readPepper } from "./config/pepper.ts";
 import type { JobContext } from "./jobs/job.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { codeVersion } from "./lib/code-version.ts";
 import { createLog } from "./lib/log.ts";
+import type { FileParser } from "./sources/files/file-parser.ts";
+import { createFileParser } from "./sources/files/parse-file.ts";
 import { openDuckDbWarehouse } from "./warehouse/duckdb.ts";
 import { readSqlProject } from "./warehouse/project.ts";
 
@@ -22,6 +25,9 @@ export interface ComposeOptions {
 
 export interface Composed {
   readonly context: JobContext;
+  readonly parser: FileParser;
+  /** Secret of `person_key`, 64 hex digits. */
+  readonly pepperHex: string;
   close(): Promise<void>;
 }
 
@@ -30,11 +36,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const settings = await loadSettings(options.settingsFile, options.environment);
   await mkdir(options.dataDir, { recursive: true });
   const { memory_limit: memoryLimit, threads } = settings.warehouse;
-  const warehouse = await openDuckDbWarehouse({
-    path: join(options.dataDir, "warehouse.duckdb"),
+  const engine = {
     tempDirectory: join(options.dataDir, "spool", "duckdb"),
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(threads === undefined ? {} : { threads }),
+  };
+  const warehouse = await openDuckDbWarehouse({
+    path: join(options.dataDir, "warehouse.duckdb"),
+    ...engine,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
   const context: JobContext = {
@@ -47,5 +56,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     codeVersion: await codeVersion(options.root),
     checkpoint: options.checkpoint ?? (async () => {}),
   };
-  return { context, close: () => warehouse.close() };
+  return {
+    context,
+    parser: createFileParser(engine),
+    pepperHex: await readPepper(settings, options.environment, options.dataDir),
+    close: () => warehouse.close(),
+  };
 }

@@ -9,7 +9,12 @@ const BIN = join(ROOT, "node_modules", ".bin");
 async function check(): Promise<boolean> {
   const types = await run("types", join(BIN, "tsc"), ["-p", "."]);
   const lint = await run("lint, format, boundaries", join(BIN, "biome"), ["check", "--error-on-warnings", "."]);
-  const boundaries = await run("architecture", join(BIN, "vitest"), ["run", "--project", "unit", "test/unit/architecture"]);
+  const boundaries = await run("architecture", join(BIN, "vitest"), [
+    "run",
+    "--project",
+    "unit",
+    "test/unit/architecture",
+  ]);
   const sql = await checkSql();
   return types && lint && boundaries && sql;
 }

@@ -2,9 +2,14 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../functions/lib/errors.ts";
 import type { CommonFlags } from "./cli/common.ts";
+import { addDemo } from "./cli/demo.ts";
+import { addDoctor } from "./cli/doctor.ts";
 import { EXIT, exitCodeOfError } from "./cli/exit-codes.ts";
+import { addImport } from "./cli/import.ts";
+import { addNightly } from "./cli/nightly.ts";
 import { printError } from "./cli/output.ts";
 import { addQuery } from "./cli/query.ts";
+import { addStatus } from "./cli/status.ts";
 
 /** Runs one verb: its result is the exit code, its error a message, where and fix. */
 async function run(flags: CommonFlags, work: () => Promise<number>): Promise<void> {
@@ -23,7 +28,7 @@ const program = new Command("marketing-warehouse")
   .showHelpAfterError("(--help lists verbs and flags)")
   .exitOverride();
 
-for (const add of [addQuery]) add(program, run);
+for (const add of [addImport, addNightly, addQuery, addStatus, addDoctor, addDemo]) add(program, run);
 
 try {
   await program.parseAsync();

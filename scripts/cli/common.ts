@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Composed, compose } from "../../functions/compose.ts";
 import { environment } from "../../functions/config/environment.ts";
 import { AppError } from "../../functions/lib/errors.ts";
+import { readRunFile } from "../../functions/nightly/run-file.ts";
 import { WarehouseError } from "../../functions/warehouse/warehouse-error.ts";
 import { printMessage } from "./output.ts";
 
@@ -78,25 +78,8 @@ export function requireWarehouse(flags: CommonFlags): void {
   });
 }
 
-export interface RunningRun {
-  readonly run_id: string;
-  readonly pid: number;
-  readonly step: string;
-  readonly progress: unknown;
-}
-
-/** What `run.json` says of a run in progress; null where there is none. */
-export async function readRunning(flags: CommonFlags): Promise<RunningRun | null> {
-  try {
-    return JSON.parse(await readFile(join(flags.dataDir, "run.json"), "utf8")) as RunningRun;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-}
-
 async function lockedBy(flags: CommonFlags, cause: WarehouseError): Promise<AppError> {
-  const running = await readRunning(flags);
+  const running = await readRunFile(flags.dataDir);
   const who = running === null ? "another process" : `${running.run_id} (pid ${running.pid}, step ${running.step})`;
   return new AppError(`the warehouse is held by ${who}`, {
     kind: "transient",

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { readRunFile } from "../../functions/nightly/run-file.ts";
+import { addCommonFlags, type CommonFlags, openContext, requireWarehouse } from "./common.ts";
+import { printData, printJson } from "./output.ts";
+import { textTable } from "./text-table.ts";
+
+const LAST_RUN = `select r.run_id, r.kind, r.logical_date, r.event, r.status, r.reason, r.occurred_at
+from ops.runs as r order by r.occurred_at desc, r.run_id, r.event limit 1`;
+const QUARANTINED = "select count(distinct q.quarantine_id) as n from ops.quarantine as q where q.event = 'held'";
+
+export function addStatus(
+  program: Command,
+  run: (flags: CommonFlags, work: () => Promise<number>) => Promise<void>,
+): void {
+  addCommonFlags(program.command("status"))
+    .summary("say what ran last and how fresh each source is")
+    .option("--source <name>", "one source only")
+    .action((flags: CommonFlags & { readonly source?: string }) => run(flags, () => status(flags)));
+}
+
+/** While another process has the file, what it is doing; else the last run, sources, quarantine. */
+async function status(flags: CommonFlags & { readonly source?: string }): Promise<number> {
+  const running = await readRunFile(flags.dataDir);
+  if (running !== null) {
+    if (flags.json) printJson({ running });
+    else printData(`running: ${running.run_id}, step ${running.step} (pid ${running.pid})`);
+    return 0;
+  }
+  requireWarehouse(flags);
+  const { context, close } = await openContext(flags);
+  try {
+    const { warehouse } = context;
+    const [lastRun] = (await warehouse.query(LAST_RUN)).rows;
+    const where = flags.source === undefined ? "" : "where f.source = @source ";
+    const sources = await warehouse.query(
+      `select * from reporting.rpt_freshness as f ${where}order by f.source, f.account_id, f.report`,
+      flags.source === undefined ? {} : { parameters: { source: { type: "STRING", value: flags.source } } },
+    );
+    const quarantined = (await warehouse.query(QUARANTINED)).rows[0]?.n ?? 0;
+    if (flags.json) {
+      printJson({ last_run: lastRun ?? null, sources: sources.rows, quarantined, next_due: null });
+      return 0;
+    }
+    printData(
+      lastRun === undefined
+        ? "no run yet"
+        : `last run: ${lastRun.run_id} ${lastRun.event} ${lastRun.status ?? ""} at ${lastRun.occurred_at}`,
+    );
+    printData(`rows in quarantine: ${quarantined}`);
+    printData(textTable(sources, 100));
+    return 0;
+  } finally {
+    await close();
+  }
+}
