@@ -4,6 +4,7 @@ import type { Job, JobContext } from "../jobs/job.ts";
 import { open } from "../jobs/open.ts";
 import { publish } from "../jobs/publish.ts";
 import { runAssertions } from "../jobs/run-assertions.ts";
+import { writeReport } from "../jobs/write-report.ts";
 import type { NightlyDocument } from "./document.ts";
 import { nightlyGraph, type Step } from "./graph.ts";
 import { type NightlyOptions, runNight } from "./runner.ts";
@@ -15,7 +16,7 @@ const nightlyJobs: Readonly<Record<string, Job>> = {
   marts: buildMarts,
   attribution: buildAttribution,
   assertions: runAssertions,
-  publish: publish(async () => {}),
+  publish: publish(writeReport),
   close,
 };
 

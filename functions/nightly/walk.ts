@@ -94,7 +94,7 @@ async function previousEnd({ ledger, run }: Night, step: Step): Promise<StepEnd>
   const events = await readEvents(ledger, workKey({ runId: run.runId, step: step.id }));
   const last = events.filter(({ attempt }) => attempt === events.at(-1)?.attempt).find(({ event }) => event === "done");
   return last === undefined
-    ? endOf({ status: "blocked", reason: "not_run" })
+    ? endOf({ status: "blocked", reason: "not_run", errorKind: "settings" })
     : endOf({ status: "skipped", ...(last.outputSha256 === null ? {} : { outputSha256: last.outputSha256 }) });
 }
 
@@ -107,8 +107,13 @@ async function endStep(
   const { context, ledger, run, asOf } = night;
   const bad = step.needs.find((id) => ["failed", "blocked"].includes(before.get(id)?.status ?? "blocked"));
   if (bad !== undefined) {
-    const { status, reason } = before.get(bad) ?? {};
-    return endOf({ status: "blocked", reason: `needs_${bad}`, detail: `${bad}: ${reason ?? status}` });
+    const { status, reason, errorKind } = before.get(bad) ?? {};
+    return endOf({
+      status: "blocked",
+      reason: `needs_${bad}`,
+      detail: `${bad}: ${reason ?? status}`,
+      ...(errorKind ? { errorKind } : {}),
+    });
   }
   if (step.always && !(await isRunOpen(ledger, run.runId))) return endOf({ status: "skipped", reason: "unchanged" });
   const outputs = Object.fromEntries([...before].map(([id, end]) => [id, end.outputSha256]));

@@ -230,7 +230,11 @@ describe("options of a night", () => {
     const { document, calls } = await fire({ only: ["mmm"] });
     expect(calls).toEqual([]);
     expect(document.status).toBe("failed");
-    expect(statuses(document)).toMatchObject({ mmm: "blocked" });
+    expect(document.steps.find(({ step }) => step === "mmm")).toMatchObject({
+      status: "blocked",
+      reason: "needs_readiness",
+      error_kind: "settings",
+    });
   });
 
   it("--date takes another day, and the data clock stands the day before it at the latest", async () => {

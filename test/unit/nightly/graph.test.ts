@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { assertOrdered, nightlyGraph, type Step } from "../../../functions/nightly/graph.ts";
+
+function step(id: string, needs: readonly string[]): Step {
+  return {
+    id,
+    group: "transform",
+    needs,
+    after: [],
+    settings: [],
+    readsLoads: false,
+    always: false,
+    limitMin: 1,
+    retry: 1,
+  };
+}
+
+describe("the nightly graph", () => {
+  it("lists every step once, after all that it waits for", () => {
+    expect(() => assertOrdered(nightlyGraph)).not.toThrow();
+    expect(nightlyGraph.map(({ id }) => id)).toEqual([
+      ...["open", "marts", "attribution", "assertions"],
+      ...["readiness", "lead_scores", "mmm", "recommend", "publish", "close"],
+    ]);
+  });
+
+  it("ends with a step that waits for all others and always runs", () => {
+    const last = nightlyGraph.at(-1);
+    expect(last).toMatchObject({ id: "close", needs: [], always: true });
+    expect([...(last?.after ?? [])].sort()).toEqual(
+      nightlyGraph
+        .slice(0, -1)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  it("with a step before its needs, or twice, is refused", () => {
+    expect(() => assertOrdered([step("a", ["b"]), step("b", [])])).toThrow("expected b before a");
+    expect(() => assertOrdered([step("a", []), step("a", [])])).toThrow("one step named a");
+  });
+});
