@@ -40,13 +40,18 @@ const MARKS: Readonly<Record<string, string | null>> = {
   Rs: null,
   "Rs.": null,
 };
-const CODES = Intl.supportedValuesOf("currency");
 
-/** Regular expression (RE2) of a currency sign or ISO code; the longest first, so that `US$` is not read as `US` and `$`. */
-export const CURRENCY_PATTERN = [...Object.keys(MARKS), ...CODES]
+/** Regular expression (RE2) of a currency sign or three capitals; the longest first, so that `US$` is not read as `US` and `$`. */
+export const CURRENCY_PATTERN = [...Object.keys(MARKS), "[A-Z]{3}"]
   .sort((a, b) => b.length - a.length)
-  .map((mark) => mark.replaceAll(/[$.]/g, (sign) => `\\${sign}`))
+  .map((mark) => (mark.startsWith("[") ? mark : mark.replaceAll(/[$.]/g, (sign) => `\\${sign}`)))
   .join("|");
+
+/** Boolean SQL: three capitals are the code of a currency, and any other mark is one of ours. */
+export function isCurrency(mark: string): string {
+  const codes = Intl.supportedValuesOf("currency").map(literal).join(", ");
+  return `(not regexp_full_match(${mark}, '[A-Z]{3}') or ${mark} in (${codes}))`;
+}
 
 /** SQL of the ISO 4217 code that a mark names, NULL where it names none. */
 export function currencyCodeSql(mark: string): string {

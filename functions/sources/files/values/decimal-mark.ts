@@ -1,6 +1,6 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
 import type { ColumnSpec, ValueOptions } from "./column-value.ts";
-import { isNoValue, trimmed } from "./null-tokens.ts";
+import { presentText } from "./null-tokens.ts";
 import type { DecimalMark } from "./number-grammar.ts";
 
 /** What a column's numbers prove about their decimal mark, counted in cells. */
@@ -20,13 +20,12 @@ export interface MarkDecision {
 }
 
 /** The number's digits and marks alone, without blanks and apostrophes, which only ever group. */
-function body(column: string): string {
-  return String.raw`regexp_replace(regexp_extract(${trimmed(column)}, '[0-9.,][0-9.,''’ \x{a0}\x{202f}\x{2009}]*'), '[''’ \x{a0}\x{202f}\x{2009}]', '', 'g')`;
+function body(text: string): string {
+  return String.raw`regexp_replace(regexp_extract(${text}, '[0-9.,][0-9.,''’ \x{a0}\x{202f}\x{2009}]*'), '[''’ \x{a0}\x{202f}\x{2009}]', '', 'g')`;
 }
 
 /** Boolean SQL: one mark, one to three digits before it that do not begin with 0, three behind, no other sign of a group. */
-export function isAmbiguousNumber(column: string): string {
-  const text = trimmed(column);
+export function isAmbiguousNumber(text: string): string {
   return String.raw`coalesce(regexp_matches(${text}, '^[^0-9.,]*[1-9][0-9]{0,2}[.,][0-9]{3}([^0-9.,''’ \x{a0}\x{202f}\x{2009}]|[ \x{a0}\x{202f}\x{2009}][^0-9]|$)'), false)`;
 }
 
@@ -39,8 +38,8 @@ export async function markEvidence(db: DuckDb, relation: string, spec: ColumnSpe
   const comma = String.raw`regexp_matches(b, '^[0-9]*,[0-9]*$|^[0-9]{1,3}(\.[0-9]{3})+,[0-9]*$|^[0-9]{1,3}(\.[0-9]{3}){2,}$')`;
   const [counts] = await db.rows(
     `with bodies as (
-       select ${body(spec.column)} as b, ${isAmbiguousNumber(spec.column)} as is_ambiguous
-       from ${relation} where not ${isNoValue(spec.column, spec.nullTokens)})
+       select ${body("x")} as b, ${isAmbiguousNumber("x")} as is_ambiguous
+       from (select ${presentText(spec.column, spec.nullTokens)} as x from ${relation}))
      select count(*) filter (not is_ambiguous and ${point}) as point, count(*) filter (not is_ambiguous and ${comma}) as comma,
        count(*) filter (is_ambiguous and contains(b, '.')) as ambiguous_point,
        count(*) filter (is_ambiguous and contains(b, ',')) as ambiguous_comma

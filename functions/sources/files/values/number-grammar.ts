@@ -1,5 +1,5 @@
 import { literal } from "../read/sql-text.ts";
-import { CURRENCY_PATTERN } from "./currency.ts";
+import { CURRENCY_PATTERN, isCurrency } from "./currency.ts";
 import type { Stage } from "./stages.ts";
 
 export type DecimalMark = "." | ",";
@@ -59,7 +59,8 @@ export function numberStages(p: string, decimalMark: DecimalMark): readonly Stag
     [`${p}power`, `coalesce(try_cast(substr(${part("power")}, 2) as integer), 0) - ${percent}`],
     [
       `${p}plain`,
-      `case when ${part("digits")} = '' or (${part("open")} = '(') <> (${part("close")} = ')') or ${signs} > 1 then null
+      `case when ${part("digits")} = '' or (${part("open")} = '(') <> (${part("close")} = ')') or ${signs} > 1
+          or not ${isCurrency(part("mark"))} or not ${isCurrency(part("unit"))} then null
         when ${p}power = 0 then ${p}minus || ${p}number
         else ${p}minus || ${p}number || 'e' || ${p}power end`,
     ],

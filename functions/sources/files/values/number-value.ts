@@ -4,6 +4,7 @@ import { finding } from "../finding.ts";
 import type { ColumnSpec, ColumnValue } from "./column-value.ts";
 import { currencyCodeSql } from "./currency.ts";
 import { isAmbiguousNumber, type MarkDecision, type MarkEvidence } from "./decimal-mark.ts";
+import { exactDecimal } from "./exact-decimal.ts";
 import { hasTypedToken, presentText } from "./null-tokens.ts";
 import { numberStages } from "./number-grammar.ts";
 import { type Probe, wholeColumn } from "./probe.ts";
@@ -20,7 +21,7 @@ export type NumberKind = keyof typeof NUMBER_TYPES;
 export function numberProbe(column: string, kind: NumberKind): Probe {
   const isPlain =
     `regexp_full_match(${column}, ${kind === "integer" ? PLAIN_INTEGER : PLAIN_NUMBER})` +
-    ` and try_cast(${column} as ${NUMBER_TYPES[kind]}) is not null`;
+    ` and (${plainCast(column, kind)}) is not null`;
   return {
     filled: `count(${column})`,
     plain: `count(*) filter (${isPlain})`,
@@ -37,8 +38,11 @@ export function isPlainColumn(spec: ColumnSpec, probed: Readonly<Record<string, 
 
 /** A column that needs nothing but a cast. */
 export function plainNumberValue(spec: ColumnSpec, kind: NumberKind): ColumnValue {
-  const type = NUMBER_TYPES[kind];
-  return { ...wholeColumn(spec), type, value: `try_cast(${spec.column} as ${type})` };
+  return { ...wholeColumn(spec), type: NUMBER_TYPES[kind], value: plainCast(spec.column, kind) };
+}
+
+function plainCast(column: string, kind: NumberKind): string {
+  return kind === "decimal" ? exactDecimal(column) : `try_cast(${column} as ${NUMBER_TYPES[kind]})`;
 }
 
 /**
@@ -52,15 +56,15 @@ export function parsedNumber(spec: ColumnSpec, kind: NumberKind, decision: MarkD
     stages: [
       [`${p}text`, presentText(spec.column, spec.nullTokens)],
       ...numberStages(p, decision.mark),
-      [`${p}decimal`, `try_cast(${p}plain as ${kind === "float" ? "DOUBLE" : "DECIMAL(38,9)"})`],
+      [`${p}decimal`, kind === "float" ? `try_cast(${p}plain as DOUBLE)` : exactDecimal(`${p}plain`)],
       [`${p}value`, fitting(`${p}decimal`, kind)],
       [`${p}bad`, `(${p}text is not null and ${p}value is null)`],
       [`${p}bound`, `case when left(${bound}, 1) in ('<', '≤') then 'below' when ${bound} <> '' then 'above' end`],
       [
         `${p}currency`,
-        `case when ${p}parts.mark <> '' then ${p}parts.mark when ${p}parts.unit not in ('', '%') then ${p}parts.unit end`,
+        `case when ${p}value is null then null when ${p}parts.mark <> '' then ${p}parts.mark when ${p}parts.unit not in ('', '%') then ${p}parts.unit end`,
       ],
-      [`${p}ambiguous`, decision.by === "rule" ? isAmbiguousNumber(spec.column) : "false"],
+      [`${p}ambiguous`, decision.by === "rule" ? isAmbiguousNumber(`${p}text`) : "false"],
     ],
     keeps: ["value", "bad", "bound", "currency", "ambiguous"].map((name) => `${p}${name}`),
   };

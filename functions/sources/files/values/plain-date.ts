@@ -12,13 +12,14 @@ const ISO_CLOCK = String.raw`[ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?`;
 /** Counts cells in the forms that programs write, valid ones only: days, local times, instants in UTC. */
 export function dateProbe(column: string): Probe {
   const valid = `try_cast(${column} as timestamp) is not null and try_cast(${column} as date) ${POSSIBLE_DAYS}`;
-  const count = (pattern: string): string =>
-    `count(*) filter (regexp_full_match(${column}, '${pattern}') and ${valid})`;
+  // The length picks the cells that a pattern can match at all, so that a cell meets one pattern and not three.
+  const count = (length: string, pattern: string): string =>
+    `count(*) filter (case when strlen(${column}) ${length} then regexp_full_match(${column}, '${pattern}') and ${valid} else false end)`;
   return {
     filled: `count(${column})`,
-    days: count(ISO_DAY),
-    local: count(`${ISO_DAY}${ISO_CLOCK}`),
-    utc: count(`${ISO_DAY}${ISO_CLOCK}Z`),
+    days: count("= 10", ISO_DAY),
+    local: count("between 19 and 26", `${ISO_DAY}${ISO_CLOCK}`),
+    utc: count("between 20 and 27", `${ISO_DAY}${ISO_CLOCK}Z`),
   };
 }
 

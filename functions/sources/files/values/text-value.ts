@@ -1,6 +1,6 @@
 import { finding } from "../finding.ts";
 import type { ColumnSpec, ColumnValue } from "./column-value.ts";
-import { isNoValue, presentText, trimmed } from "./null-tokens.ts";
+import { hasBlanksAround, isNullToken, presentText, trimmed } from "./null-tokens.ts";
 import { type Probe, wholeColumn } from "./probe.ts";
 
 /** What a spreadsheet makes of a long id: its last digits are gone (`1.23457E+17`). */
@@ -10,7 +10,7 @@ const DAMAGED_ID = String.raw`'\d(\.\d+)?[eE]\+\d+'`;
 export function textProbe(spec: ColumnSpec): Probe {
   const { column, nullTokens } = spec;
   return {
-    dressed: `count(*) filter (${column} is not null and (${isNoValue(column, nullTokens)} or ${trimmed(column)} <> ${column}))`,
+    dressed: `count(*) filter (${isNullToken(column, nullTokens)} or ${hasBlanksAround(column)})`,
     damaged: spec.kind === "id" ? `count(*) filter (${isDamaged(column)})` : "0",
   };
 }
@@ -41,5 +41,5 @@ export function textValue(spec: ColumnSpec, probed: Readonly<Record<string, numb
 }
 
 function isDamaged(column: string): string {
-  return `coalesce(contains(${column}, '+') and regexp_full_match(${trimmed(column)}, ${DAMAGED_ID}), false)`;
+  return `case when contains(${column}, '+') then regexp_full_match(${trimmed(column)}, ${DAMAGED_ID}) else false end`;
 }
