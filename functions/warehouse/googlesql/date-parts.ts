@@ -18,7 +18,11 @@ export function datePart(nodes: Nodes, allowed: readonly string[], at: Node): Da
   const word = nodes[0];
   const unit = word?.kind === "name" ? word.text.toUpperCase() : "";
   if (word === undefined || !allowed.includes(unit)) {
-    return refuse(word ?? at, `expected a date part, got ${word === undefined ? "nothing" : written(word)}`, `use ${allowed.join(", ")}`);
+    return refuse(
+      word ?? at,
+      `expected a date part, got ${word === undefined ? "nothing" : written(word)}`,
+      `use ${allowed.join(", ")}`,
+    );
   }
   const day = nodes[1];
   if (unit === "WEEK" && isGroup(day, "(") && nodes.length === 2) {

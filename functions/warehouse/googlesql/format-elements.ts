@@ -57,6 +57,9 @@ export function duckDbFormat(format: Token, use: FormatUse): string {
   const allowed = ALLOWED[use];
   return format.value.replace(/%(?:E[0-9*]?.|[\s\S]|$)/g, (element) => {
     const equal = Object.hasOwn(allowed, element) ? allowed[element] : undefined;
-    return equal ?? refuse(format, `the format element ${element} is not portable here`, `use ${Object.keys(allowed).join(" ")}`);
+    return (
+      equal ??
+      refuse(format, `the format element ${element} is not portable here`, `use ${Object.keys(allowed).join(" ")}`)
+    );
   });
 }

@@ -1,5 +1,5 @@
-import { refuse } from "./not-portable.ts";
 import { quoteText } from "./names.ts";
+import { refuse } from "./not-portable.ts";
 import type { Token } from "./syntax/tokens.ts";
 
 const MAX_INT64 = 9_223_372_036_854_775_807n;
@@ -27,7 +27,8 @@ export function bytesLiteral(token: Token): string {
 
 const DATE_FORM = /^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$/;
 const DATETIME_FORM = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]{1,6})?)?$/;
-const TIMESTAMP_FORM = /^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]{1,6})?)?)(Z|z|\s?[+-][0-9]{1,2}(?::[0-9]{2})?|\s[A-Za-z]+(?:\/[A-Za-z_+\-0-9]+)*)?$/;
+const TIMESTAMP_FORM =
+  /^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]{1,6})?)?)(Z|z|\s?[+-][0-9]{1,2}(?::[0-9]{2})?|\s[A-Za-z]+(?:\/[A-Za-z_+\-0-9]+)*)?$/;
 const NUMERIC_FORM = /^\s*[+-]?(?:[0-9]+\.?[0-9]{0,9}|\.[0-9]{1,9})\s*$/;
 
 /** `DATE '2026-01-31'` and its like: the words before a string that make it a value of another type. */
@@ -46,7 +47,14 @@ export function isTypedLiteralWord(token: Token): boolean {
 
 export function typedLiteral(word: Token, text: Token): string {
   const literal = TYPED_LITERALS[word.text.toUpperCase()]?.(text.value);
-  return literal ?? refuse(text, `${text.text} is no ${word.text.toUpperCase()}`, "dates are 2026-01-31, times 10:11:12, zones +00 or Area/City, NUMERIC has 9 decimals at most");
+  return (
+    literal ??
+    refuse(
+      text,
+      `${text.text} is no ${word.text.toUpperCase()}`,
+      "dates are 2026-01-31, times 10:11:12, zones +00 or Area/City, NUMERIC has 9 decimals at most",
+    )
+  );
 }
 
 /** UTC unless an offset or zone is written; the session's zone plays no part. */

@@ -20,10 +20,6 @@ export class NotPortable extends AppError {
 }
 
 /** Refuses the statement at a token or bracket. */
-export function refuse(
-  node: { readonly at: SourcePosition },
-  message: string,
-  fix?: string,
-): never {
+export function refuse(node: { readonly at: SourcePosition }, message: string, fix?: string): never {
   throw new NotPortable(message, node.at, fix);
 }

@@ -14,14 +14,19 @@ interface DatasetPlace {
 
 /** The `dataset.name` pairs that a statement reads or defines, once each, in the order of the text. */
 export function references(sql: string, datasets: readonly string[]): readonly string[] {
-  const pairs = datasetPlaces(lex(sql), new Set(datasets)).flatMap(({ dataset, table }) => (table === undefined ? [] : [`${dataset}.${table}`]));
+  const pairs = datasetPlaces(lex(sql), new Set(datasets)).flatMap(({ dataset, table }) =>
+    table === undefined ? [] : [`${dataset}.${table}`],
+  );
   return [...new Set(pairs)];
 }
 
 /** The statement with every dataset renamed `<prefix>_<dataset>`, for a project that holds several warehouses. */
 export function withDatasetPrefix(sql: string, datasets: readonly string[], prefix: string): string {
   const places = datasetPlaces(lex(sql), new Set(datasets));
-  return places.reduceRight((text, { dataset, start, end }) => `${text.slice(0, start)}${prefix}_${dataset}${text.slice(end)}`, sql);
+  return places.reduceRight(
+    (text, { dataset, start, end }) => `${text.slice(0, start)}${prefix}_${dataset}${text.slice(end)}`,
+    sql,
+  );
 }
 
 /**
@@ -45,5 +50,8 @@ function datasetPlaces(tokens: readonly Token[], datasets: ReadonlySet<string>):
 
 function namesSchema(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
-  return isWord(before, "SCHEMA") || (isWord(before, "EXISTS") && tokens.slice(0, index).some((token) => isWord(token, "SCHEMA")));
+  return (
+    isWord(before, "SCHEMA") ||
+    (isWord(before, "EXISTS") && tokens.slice(0, index).some((token) => isWord(token, "SCHEMA")))
+  );
 }

@@ -1,5 +1,5 @@
-import { refuse } from "./not-portable.ts";
 import { quoteName } from "./names.ts";
+import { refuse } from "./not-portable.ts";
 import { isAnyName, isGroup, isOperator, isWord, splitOn } from "./syntax/nodes.ts";
 import type { Node, Nodes, Token } from "./syntax/tokens.ts";
 
@@ -47,7 +47,12 @@ export function readType(nodes: Nodes, start: number, at: Node): TypeRead {
   if (isWord(first, "STRUCT")) return readStruct(nodes, start, first);
   const name = first.text.toUpperCase();
   const type = SCALAR_TYPES[name];
-  if (type === undefined) return refuse(first, `the type ${first.text} is not portable`, `use ${[...new Set(Object.keys(SCALAR_TYPES))].join(", ")}, ARRAY or STRUCT`);
+  if (type === undefined)
+    return refuse(
+      first,
+      `the type ${first.text} is not portable`,
+      `use ${[...new Set(Object.keys(SCALAR_TYPES))].join(", ")}, ARRAY or STRUCT`,
+    );
   const parameters = nodes[start + 1];
   if (!isGroup(parameters, "(")) return { type, next: start + 1 };
   return { type: parameterised(name, type, parameters.nodes, first), next: start + 2 };
@@ -55,7 +60,9 @@ export function readType(nodes: Nodes, start: number, at: Node): TypeRead {
 
 function parameterised(name: string, type: string, parameters: Nodes, at: Token): string {
   const numbers = splitOn(parameters, ",").map((part) =>
-    part.length === 1 && part[0]?.kind === "number" && /^[0-9]+$/.test(part[0].text) ? Number(part[0].text) : refuse(at, `${name} takes numbers in brackets`),
+    part.length === 1 && part[0]?.kind === "number" && /^[0-9]+$/.test(part[0].text)
+      ? Number(part[0].text)
+      : refuse(at, `${name} takes numbers in brackets`),
   );
   if ((name === "STRING" || name === "BYTES") && numbers.length === 1) return type;
   const [precision, scale = 0] = numbers;

@@ -1,10 +1,10 @@
 import { FUNCTIONS } from "../functions/functions.ts";
+import { REFUSED_FUNCTIONS } from "../functions/refused.ts";
 import type { Call, Rule } from "../functions/rule.ts";
 import { refuse } from "../not-portable.ts";
 import { isGroup, isOperator, isWord, splitOn } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
-import { REFUSED_FUNCTIONS } from "../functions/refused.ts";
 import type { Read } from "./operand.ts";
 import { windowSpecification } from "./window.ts";
 
@@ -37,7 +37,8 @@ export function readCall(translator: Translator, nodes: Nodes, start: number, br
 function callText(rule: Rule, call: Call): string {
   const [least, most] = rule.arguments;
   if (call.args.length < least || call.args.length > most) {
-    const expected = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+    const expected =
+      least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
     return refuse(call.at, `${call.name} takes ${expected} arguments here, got ${call.args.length}`);
   }
   if (!call.isSafe) return rule.text(call);
@@ -55,7 +56,11 @@ function refuseFailingParts(nodes: Nodes): void {
     const name = node.open === "(" && before?.kind === "name" ? before.text.toUpperCase() : undefined;
     const isSafe = isOperator(nodes[index - 2], ".") && isWord(nodes[index - 3], "SAFE");
     if (name !== undefined && !isSafe && FUNCTIONS.get(name)?.mayFail) {
-      refuse(before as Token, `${name} inside SAFE. may fail by itself`, `write SAFE.${name}, SAFE_CAST or a common table expression`);
+      refuse(
+        before as Token,
+        `${name} inside SAFE. may fail by itself`,
+        `write SAFE.${name}, SAFE_CAST or a common table expression`,
+      );
     }
     refuseFailingParts(node.nodes);
   }

@@ -103,7 +103,7 @@ function takeInList(reading: Reading, at: Node): void {
     reading.next += 1;
   } else if (isWord(list, "UNNEST") && isGroup(nodes[reading.next + 1], "(")) {
     const array = nodes[reading.next + 1];
-    if (!isGroup(array, "(")) return refuse(list, "UNNEST needs an array");
+    if (!isGroup(array, "(")) refuse(list, "UNNEST needs an array");
     put(reading, list, `(SELECT UNNEST(${translator.expression(array.nodes, array)}))`);
     reading.next += 2;
   } else {

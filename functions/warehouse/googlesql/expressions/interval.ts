@@ -26,7 +26,13 @@ export function intervalArgument(translator: Translator, nodes: Nodes, at: Node,
   return steps;
 }
 
-function readSteps(translator: Translator, nodes: Nodes, start: number, word: Token, allowed: readonly string[]): Steps {
+function readSteps(
+  translator: Translator,
+  nodes: Nodes,
+  start: number,
+  word: Token,
+  allowed: readonly string[],
+): Steps {
   const isNegative = isOperator(nodes[start + 1], "-");
   const value = nodes[start + (isNegative ? 2 : 1)];
   if (value?.kind === "string") return refuse(value, "an interval from text is not portable", "write INTERVAL 1 DAY");

@@ -23,13 +23,17 @@ export function columnOf(item: Nodes): NamedColumn {
     return { value: item.slice(0, -1), name: last.value, naming: "alias" };
   }
   const isPath = isOperator(before, ".") ? isAnyName(last) : item.length === 1 && isName(last);
-  return isPath && last?.kind !== "group" ? { value: item, name: last?.value, naming: "path" } : { value: item, name: undefined, naming: "none" };
+  return isPath && last?.kind !== "group"
+    ? { value: item, name: last?.value, naming: "path" }
+    : { value: item, name: undefined, naming: "none" };
 }
 
 /** Can the node be the last of an operand? */
 export function endsOperand(node: Node | undefined): boolean {
   if (node === undefined) return false;
-  return node.kind !== "operator" && (node.kind !== "name" || isName(node) || isWord(node, "NULL", "TRUE", "FALSE", "END"));
+  return (
+    node.kind !== "operator" && (node.kind !== "name" || isName(node) || isWord(node, "NULL", "TRUE", "FALSE", "END"))
+  );
 }
 
 /** Is the last word the unit of `INTERVAL value UNIT`? */

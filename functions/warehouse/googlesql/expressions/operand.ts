@@ -1,7 +1,17 @@
-import { numberLiteral, bytesLiteral, isTypedLiteralWord, typedLiteral } from "../literals.ts";
+import { bytesLiteral, isTypedLiteralWord, numberLiteral, typedLiteral } from "../literals.ts";
 import { quoteName, quoteText } from "../names.ts";
 import { refuse } from "../not-portable.ts";
-import { isAnyName, isGroup, isName, isOperator, isQueryGroup, isReserved, isWord, splitOn, written } from "../syntax/nodes.ts";
+import {
+  isAnyName,
+  isGroup,
+  isName,
+  isOperator,
+  isQueryGroup,
+  isReserved,
+  isWord,
+  splitOn,
+  written,
+} from "../syntax/nodes.ts";
 import type { Group, Node, Nodes, Token } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
 import { readCall } from "./call.ts";
@@ -54,11 +64,17 @@ function readPrimary(translator: Translator, nodes: Nodes, start: number, node: 
 
 function bracketed(translator: Translator, group: Group): string {
   if (group.open === "[") {
-    return `[${splitOn(group.nodes, ",").map((item) => translator.expression(item, group)).join(", ")}]`;
+    return `[${splitOn(group.nodes, ",")
+      .map((item) => translator.expression(item, group))
+      .join(", ")}]`;
   }
   if (isQueryGroup(group)) return `(${translator.query(group.nodes, group, "free")})`;
   if (group.nodes.some((node) => isOperator(node, ","))) {
-    return refuse(group, "values in brackets compare differently", "compare column by column, or write STRUCT(a AS a, b AS b)");
+    return refuse(
+      group,
+      "values in brackets compare differently",
+      "compare column by column, or write STRUCT(a AS a, b AS b)",
+    );
   }
   return `(${translator.expression(group.nodes, group)})`;
 }
@@ -68,7 +84,8 @@ function readWord(translator: Translator, nodes: Nodes, start: number, word: Tok
   if (isWord(word, "NULL", "TRUE", "FALSE")) return { text: word.text.toUpperCase(), next: start + 1 };
   if (isWord(word, "CASE")) return readCase(translator, nodes, start, word);
   if (isWord(word, "INTERVAL")) return readInterval(translator, nodes, start, word);
-  if (following?.kind === "string" && isTypedLiteralWord(word)) return { text: typedLiteral(word, following), next: start + 2 };
+  if (following?.kind === "string" && isTypedLiteralWord(word))
+    return { text: typedLiteral(word, following), next: start + 2 };
   if (isWord(word, "ARRAY")) return readArray(translator, nodes, start, word);
   if (isWord(word, "STRUCT")) return readStruct(translator, nodes, start, word);
   if (isWord(word, "EXISTS") && isQueryGroup(following)) {
@@ -114,7 +131,8 @@ function readPostfix(translator: Translator, nodes: Nodes, operand: Read, start:
       next += 1;
     } else if (isOperator(node, ".")) {
       const name = nodes[next + 1];
-      if (!isAnyName(name)) return refuse(name ?? node, `unexpected ${name === undefined ? "end" : written(name)} after the dot`);
+      if (!isAnyName(name))
+        return refuse(name ?? node, `unexpected ${name === undefined ? "end" : written(name)} after the dot`);
       text = `(${text}).${quoteName(name.value)}`;
       next += 2;
     } else {

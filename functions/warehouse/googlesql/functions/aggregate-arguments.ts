@@ -25,7 +25,8 @@ export function aggregateArguments(call: Call, allowed: readonly Modifier[]): Ag
   nodes.forEach((node, index) => {
     const modifier = modifierAt(nodes, index);
     if (modifier === undefined) return;
-    if (!allowed.includes(modifier) || starts.has(modifier)) refuse(node, `unexpected ${written(node)} in ${call.name}`);
+    if (!allowed.includes(modifier) || starts.has(modifier))
+      refuse(node, `unexpected ${written(node)} in ${call.name}`);
     starts.set(modifier, index);
   });
   const part = (modifier: Modifier): Nodes => {

@@ -65,15 +65,17 @@ function anyValue(call: Call): string {
 function approxQuantiles(call: Call): string {
   const [number, ...rest] = call.args[1] ?? [];
   const parts = number?.kind === "number" && rest.length === 0 ? Number(number.text) : Number.NaN;
-  if (!Number.isInteger(parts) || parts < 1 || parts > 1000) refuse(call.at, "APPROX_QUANTILES needs a number of 1 to 1000");
+  if (!Number.isInteger(parts) || parts < 1 || parts > 1000)
+    refuse(call.at, "APPROX_QUANTILES needs a number of 1 to 1000");
   const fractions = Array.from({ length: parts + 1 }, (_unused, index) => index / parts);
   return `quantile_disc(${argument(call, 0)}, [${fractions.join(", ")}])${call.over}`;
 }
 
-/** NULL below two pairs, where DuckDB gives NaN. */
+/** NULL below two pairs and where one side never changes; DuckDB gives NaN. */
 function corr(call: Call): string {
   const [x, y] = [argument(call, 0), argument(call, 1)];
-  return `(CASE WHEN regr_count(${x}, ${y})${call.over} >= 2 THEN corr(${x}, ${y})${call.over} END)`;
+  const correlation = `corr(${x}, ${y})${call.over}`;
+  return `(CASE WHEN NOT isnan(${correlation}) THEN ${correlation} END)`;
 }
 
 export const aggregates: Rules = {

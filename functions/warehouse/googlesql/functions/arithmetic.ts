@@ -11,7 +11,9 @@ function strict(name: string) {
 
 function rounding(name: string) {
   return scalar([1, 2], (call) =>
-    call.args.length === 1 ? `${name}(${argument(call, 0)})` : `${name}(${argument(call, 0)}, ${int32Argument(call, 1)})`,
+    call.args.length === 1
+      ? `${name}(${argument(call, 0)})`
+      : `${name}(${argument(call, 0)}, ${int32Argument(call, 1)})`,
   );
 }
 

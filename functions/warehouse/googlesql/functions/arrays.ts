@@ -10,7 +10,18 @@ function arrayToString(call: Call): string {
 export const arrays: Rules = {
   ARRAY_LENGTH: same("len", [1, 1]),
   ARRAY_REVERSE: same("list_reverse", [1, 1]),
-  ARRAY_CONCAT: scalar([1, Number.POSITIVE_INFINITY], (call) => `(${argumentTexts(call).map((text) => `(${text})`).join(" || ")})`),
+  ARRAY_CONCAT: scalar(
+    [1, Number.POSITIVE_INFINITY],
+    (call) =>
+      `(${argumentTexts(call)
+        .map((text) => `(${text})`)
+        .join(" || ")})`,
+  ),
   ARRAY_TO_STRING: scalar([2, 3], arrayToString),
-  GENERATE_ARRAY: scalar([2, 3], (call) => `bq.generate_array(${argument(call, 0)}, ${argument(call, 1)}, ${call.args[2] === undefined ? "1" : argument(call, 2)})`, { mayFail: true }),
+  GENERATE_ARRAY: scalar(
+    [2, 3],
+    (call) =>
+      `bq.generate_array(${argument(call, 0)}, ${argument(call, 1)}, ${call.args[2] === undefined ? "1" : argument(call, 2)})`,
+    { mayFail: true },
+  ),
 };

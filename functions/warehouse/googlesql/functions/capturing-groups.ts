@@ -31,7 +31,11 @@ export function capturingGroups(pattern: string): CapturingGroups {
     } else if (character === ")") {
       const group = open.pop();
       const next = pattern[at + 1];
-      const isOptional = next === "?" || next === "*" || /^\{0?,/.test(pattern.slice(at + 1, at + 4)) || pattern.startsWith("{0}", at + 1);
+      const isOptional =
+        next === "?" ||
+        next === "*" ||
+        /^\{0?,/.test(pattern.slice(at + 1, at + 4)) ||
+        pattern.startsWith("{0}", at + 1);
       if (holds && isOptional) mayBeLeftOut = true;
       if (alternatives.delete(open.length + 1) && capturedAt.has(open.length + 1)) mayBeLeftOut = true;
       capturedAt.delete(open.length + 1);

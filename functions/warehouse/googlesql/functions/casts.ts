@@ -17,23 +17,29 @@ const CASTS: Readonly<Record<string, string>> = {
 
 function isNullOrEmptyArray(value: Nodes): boolean {
   const [only] = value;
-  return value.length === 1 && (isWord(only, "NULL") || (only?.kind === "group" && only.open === "[" && only.nodes.length === 0));
+  return (
+    value.length === 1 &&
+    (isWord(only, "NULL") || (only?.kind === "group" && only.open === "[" && only.nodes.length === 0))
+  );
 }
 
 function castText(call: Call, isSafe: boolean): string {
   const as = call.nodes.findIndex((node) => isWord(node, "AS"));
   if (as < 1) return refuse(call.at, `${call.name} needs a value and a type`, `write ${call.name}(value AS type)`);
   const format = call.nodes.findIndex((node, index) => index > as && isWord(node, "FORMAT", "AT"));
-  if (format >= 0) refuse(call.nodes[format] ?? call.at, "CAST with FORMAT is not portable", "use FORMAT_DATE or PARSE_DATE");
+  if (format >= 0)
+    refuse(call.nodes[format] ?? call.at, "CAST with FORMAT is not portable", "use FORMAT_DATE or PARSE_DATE");
   const value = call.nodes.slice(0, as);
   const typeNodes = call.nodes.slice(as + 1);
   const type = typeOf(typeNodes, call.at);
   const text = call.translator.expression(value, call.at);
   if (isNullOrEmptyArray(value)) return `CAST(${text} AS ${type})`;
-  if (typeNodes.length > 1) return refuse(typeNodes[0] ?? call.at, "a cast to this type is not portable", "cast the parts to plain types");
+  if (typeNodes.length > 1)
+    return refuse(typeNodes[0] ?? call.at, "a cast to this type is not portable", "cast the parts to plain types");
   if (type === "VARCHAR") return `bq.to_string(${text})`;
   if (type === "BLOB") return `encode(${text})`;
-  const macro = CASTS[type] ?? refuse(typeNodes[0] ?? call.at, `a cast to ${type} is not portable`, "use PARSE_JSON for JSON");
+  const macro =
+    CASTS[type] ?? refuse(typeNodes[0] ?? call.at, `a cast to ${type} is not portable`, "use PARSE_JSON for JSON");
   return `bq.${isSafe ? "safe_" : ""}${macro}(${text})`;
 }
 

@@ -43,11 +43,15 @@ function dateStep(sign: "+" | "-") {
 
 function lastDay(call: Call): string {
   const date = dateArgument(call, 0);
-  const part = call.args[1] === undefined ? { unit: "MONTH" } : datePart(call.args[1], ["WEEK", "ISOWEEK", "MONTH", "QUARTER", "YEAR", "ISOYEAR"], call.at);
+  const part =
+    call.args[1] === undefined
+      ? { unit: "MONTH" }
+      : datePart(call.args[1], ["WEEK", "ISOWEEK", "MONTH", "QUARTER", "YEAR", "ISOYEAR"], call.at);
   const firstDay = weekStart(part);
   if (firstDay !== undefined) return `(bq.week_start(${date}, ${firstDay}) + 6)`;
   if (part.unit === "MONTH") return `last_day(${date})`;
-  if (part.unit === "QUARTER") return `CAST(date_trunc('quarter', ${date}) + INTERVAL 3 MONTH - INTERVAL 1 DAY AS DATE)`;
+  if (part.unit === "QUARTER")
+    return `CAST(date_trunc('quarter', ${date}) + INTERVAL 3 MONTH - INTERVAL 1 DAY AS DATE)`;
   if (part.unit === "YEAR") return `make_date(year(${date}), 12, 31)`;
   return `(bq.week_start(make_date(isoyear(${date}) + 1, 1, 4), 1) - 1)`;
 }
@@ -60,7 +64,10 @@ function date(call: Call): string {
 }
 
 function generateDates(call: Call): string {
-  const step = call.args[2] === undefined ? "INTERVAL 1 DAY" : intervalArgument(call.translator, call.args[2], call.at, STEP_UNITS).text;
+  const step =
+    call.args[2] === undefined
+      ? "INTERVAL 1 DAY"
+      : intervalArgument(call.translator, call.args[2], call.at, STEP_UNITS).text;
   return `CAST(generate_series(${dateArgument(call, 0)}, ${dateArgument(call, 1)}, ${step}) AS DATE[])`;
 }
 
@@ -85,7 +92,9 @@ export const dates: Rules = {
   ),
   UNIX_DATE: scalar([1, 1], (call) => `(${dateArgument(call, 0)} - DATE '1970-01-01')`),
   DATE_FROM_UNIX_DATE: scalar([1, 1], (call) => `(DATE '1970-01-01' + CAST(${argument(call, 0)} AS INTEGER))`),
-  CURRENT_DATE: scalar([0, 1], (call) => `CAST(timezone(${call.args.length === 0 ? "'UTC'" : argument(call, 0)}, now()) AS DATE)`),
+  CURRENT_DATE: scalar(
+    [0, 1],
+    (call) => `CAST(timezone(${call.args.length === 0 ? "'UTC'" : argument(call, 0)}, now()) AS DATE)`,
+  ),
   GENERATE_DATE_ARRAY: scalar([2, 3], generateDates),
 };
-

@@ -8,7 +8,9 @@ const PARTS = [...CLOCK_UNITS, ...CALENDAR_UNITS, "DAYOFWEEK", "DAYOFYEAR", "DAT
 
 /** `value` or `value AT TIME ZONE zone`. */
 function localValue(call: Call, nodes: Nodes): string {
-  const at = nodes.findIndex((node, index) => isWord(node, "AT") && isWord(nodes[index + 1], "TIME") && isWord(nodes[index + 2], "ZONE"));
+  const at = nodes.findIndex(
+    (node, index) => isWord(node, "AT") && isWord(nodes[index + 1], "TIME") && isWord(nodes[index + 2], "ZONE"),
+  );
   if (at < 0) return call.translator.expression(nodes, call.at);
   const value = call.translator.expression(nodes.slice(0, at), call.at);
   return `timezone(${call.translator.expression(nodes.slice(at + 3), call.at)}, ${value})`;

@@ -15,7 +15,19 @@ import { windows } from "./windows.ts";
 
 /** Every portable function, by its GoogleSQL name in capitals. A name that is not here is refused. */
 export const FUNCTIONS: ReadonlyMap<string, Rule> = new Map(
-  [aggregates, arithmetic, arrays, casts, conditionals, dates, extracts, hashes, json, patterns, strings, times, windows].flatMap(
-    (rules) => Object.entries(rules),
-  ),
+  [
+    aggregates,
+    arithmetic,
+    arrays,
+    casts,
+    conditionals,
+    dates,
+    extracts,
+    hashes,
+    json,
+    patterns,
+    strings,
+    times,
+    windows,
+  ].flatMap((rules) => Object.entries(rules)),
 );

@@ -16,7 +16,8 @@ function jsonPath(call: Call): string {
     text += step[3] === undefined ? `."${step[1] ?? step[2]}"` : `[${step[3]}]`;
     end = STEP.lastIndex;
   }
-  if (end === 0 || end !== path.length) refuse(token, `the JSON path ${token.text} is not portable`, `write $.name, $."a name" or $[0]`);
+  if (end === 0 || end !== path.length)
+    refuse(token, `the JSON path ${token.text} is not portable`, `write $.name, $."a name" or $[0]`);
   return quoteText(text);
 }
 

@@ -47,7 +47,8 @@ export function argumentTexts(call: Call): readonly string[] {
 export function int32Argument(call: Call, index: number): string {
   const [first, second] = call.args[index] ?? [];
   const [sign, number] = isOperator(first, "-") ? ["-", second] : ["", first];
-  const isLiteral = number?.kind === "number" && /^[0-9]{1,9}$/.test(number.text) && call.args[index]?.length === (sign === "" ? 1 : 2);
+  const isLiteral =
+    number?.kind === "number" && /^[0-9]{1,9}$/.test(number.text) && call.args[index]?.length === (sign === "" ? 1 : 2);
   return isLiteral ? `${sign}${number.text}` : `CAST(${argument(call, index)} AS INTEGER)`;
 }
 

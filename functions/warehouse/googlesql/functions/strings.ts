@@ -1,23 +1,43 @@
-import { refuse } from "../not-portable.ts";
 import { quoteText } from "../names.ts";
-import { argument, argumentTexts, type Call, failingMacro, int32Argument, macro, type Rules, same, scalar, stringArgument } from "./rule.ts";
+import { refuse } from "../not-portable.ts";
+import {
+  argument,
+  argumentTexts,
+  type Call,
+  failingMacro,
+  int32Argument,
+  macro,
+  type Rules,
+  same,
+  scalar,
+  stringArgument,
+} from "./rule.ts";
 
 /** GoogleSQL's CONCAT is NULL when any part is; DuckDB's skips NULL, its `||` does not. */
 function concat(call: Call): string {
-  return `(${argumentTexts(call).map((text) => `(${text})`).join(" || ")})`;
+  return `(${argumentTexts(call)
+    .map((text) => `(${text})`)
+    .join(" || ")})`;
 }
 
 function pad(name: string) {
-  return scalar([2, 3], (call) => `${name}(${argument(call, 0)}, ${int32Argument(call, 1)}, ${call.args[2] === undefined ? "' '" : argument(call, 2)})`, { mayFail: true });
+  return scalar(
+    [2, 3],
+    (call) =>
+      `${name}(${argument(call, 0)}, ${int32Argument(call, 1)}, ${call.args[2] === undefined ? "' '" : argument(call, 2)})`,
+    { mayFail: true },
+  );
 }
 
 function formatText(call: Call): string {
   const template = stringArgument(call, 0, "the format");
   const elements = template.value.match(/%(?:%|s|d|0[0-9]+d|\.[0-9]+f|[\s\S]|$)/g) ?? [];
   const unknown = elements.find((element) => !/^%(?:%|s|d|0[0-9]+d|\.[0-9]+f)$/.test(element));
-  if (unknown !== undefined) refuse(template, `the element ${unknown} of FORMAT is not portable`, "use %s %d %05d %.2f %%");
+  if (unknown !== undefined)
+    refuse(template, `the element ${unknown} of FORMAT is not portable`, "use %s %d %05d %.2f %%");
   const values = elements.filter((element) => element !== "%%").length;
-  if (values !== call.args.length - 1) refuse(call.at, `FORMAT has ${values} elements and ${call.args.length - 1} values`);
+  if (values !== call.args.length - 1)
+    refuse(call.at, `FORMAT has ${values} elements and ${call.args.length - 1} values`);
   return `printf(${[quoteText(template.value), ...argumentTexts(call).slice(1)].join(", ")})`;
 }
 
@@ -44,11 +64,16 @@ export const strings: Rules = {
   TRANSLATE: same("translate", [3, 3]),
   STRPOS: same("strpos", [2, 2]),
   INSTR: scalar([2, 4], (call) =>
-    call.args.length === 2 ? `instr(${argumentTexts(call).join(", ")})` : refuse(call.at, "INSTR with a position is not portable", "use STRPOS and SUBSTR"),
+    call.args.length === 2
+      ? `instr(${argumentTexts(call).join(", ")})`
+      : refuse(call.at, "INSTR with a position is not portable", "use STRPOS and SUBSTR"),
   ),
   STARTS_WITH: same("starts_with", [2, 2]),
   ENDS_WITH: same("ends_with", [2, 2]),
-  SPLIT: scalar([1, 2], (call) => `string_split(${argument(call, 0)}, ${call.args[1] === undefined ? "','" : argument(call, 1)})`),
+  SPLIT: scalar(
+    [1, 2],
+    (call) => `string_split(${argument(call, 0)}, ${call.args[1] === undefined ? "','" : argument(call, 1)})`,
+  ),
   ASCII: scalar([1, 1], (call) => `CAST(ascii(${argument(call, 0)}) AS BIGINT)`),
   FORMAT: scalar([1, Number.POSITIVE_INFINITY], formatText),
   "NET.HOST": macro("net_host", [1, 1]),

@@ -74,7 +74,9 @@ function timestamp(call: Call): string {
 }
 
 function fromUnix(microseconds: number): Rule {
-  return scalar([1, 1], (call) => `make_timestamptz(CAST((${argument(call, 0)}) * ${microseconds} AS BIGINT))`, { mayFail: true });
+  return scalar([1, 1], (call) => `make_timestamptz(CAST((${argument(call, 0)}) * ${microseconds} AS BIGINT))`, {
+    mayFail: true,
+  });
 }
 
 function toUnix(microseconds: number): Rule {
@@ -101,8 +103,15 @@ export const times: Rules = {
   UNIX_SECONDS: toUnix(1_000_000),
   UNIX_MILLIS: toUnix(1_000),
   UNIX_MICROS: toUnix(1),
-  FORMAT_TIMESTAMP: scalar([2, 3], (call) => `strftime(timezone(${zone(call, 2)}, ${timestampArgument(call, 1)}), ${format(call, "formatTime")})`),
-  PARSE_TIMESTAMP: scalar([2, 3], (call) => `timezone(${zone(call, 2)}, strptime(${argument(call, 1)}, ${format(call, "parseTime")}))`, failing),
+  FORMAT_TIMESTAMP: scalar(
+    [2, 3],
+    (call) => `strftime(timezone(${zone(call, 2)}, ${timestampArgument(call, 1)}), ${format(call, "formatTime")})`,
+  ),
+  PARSE_TIMESTAMP: scalar(
+    [2, 3],
+    (call) => `timezone(${zone(call, 2)}, strptime(${argument(call, 1)}, ${format(call, "parseTime")}))`,
+    failing,
+  ),
   CURRENT_TIMESTAMP: scalar([0, 0], () => "now()"),
   GENERATE_TIMESTAMP_ARRAY: scalar([3, 3], generateTimestamps),
   DATETIME: { ...scalar([1, 6], datetime, failing), hasSafeTwin: true },
@@ -120,4 +129,3 @@ export const times: Rules = {
   PARSE_DATETIME: scalar([2, 2], (call) => `strptime(${argument(call, 1)}, ${format(call, "parseTime")})`, failing),
   CURRENT_DATETIME: scalar([0, 1], (call) => `timezone(${zone(call, 0)}, now())`),
 };
-

@@ -17,10 +17,19 @@ export const arithmeticMacros: readonly string[] = [
     (fail) =>
       `CASE WHEN isinf(pow(a, b)) AND NOT isinf(CAST(a AS DOUBLE)) AND NOT isinf(CAST(b AS DOUBLE)) THEN ${fail("POW is not finite")} WHEN isnan(pow(a, b)) AND NOT isnan(CAST(a AS DOUBLE)) AND NOT isnan(CAST(b AS DOUBLE)) THEN ${fail("POW is no number")} ELSE pow(a, b) END`,
   ]),
-  ...failingMacro("exp", ["x", (fail) => `CASE WHEN isinf(exp(x)) AND NOT isinf(CAST(x AS DOUBLE)) THEN ${fail("EXP is not finite")} ELSE exp(x) END`]),
-  ...failingMacro("ln", ["x", (fail) => `CASE WHEN x <= 0 THEN ${fail("LN of a number that is not positive")} ELSE ln(CASE WHEN x <= 0 THEN NULL ELSE x END) END`]),
+  ...failingMacro("exp", [
+    "x",
+    (fail) =>
+      `CASE WHEN isinf(exp(x)) AND NOT isinf(CAST(x AS DOUBLE)) THEN ${fail("EXP is not finite")} ELSE exp(x) END`,
+  ]),
+  ...failingMacro("ln", [
+    "x",
+    (fail) =>
+      `CASE WHEN x <= 0 THEN ${fail("LN of a number that is not positive")} ELSE ln(CASE WHEN x <= 0 THEN NULL ELSE x END) END`,
+  ]),
   ...failingMacro("log", [
     "x, base",
-    (fail) => `CASE WHEN x <= 0 OR base <= 0 OR base = 1 THEN ${fail("LOG outside its range")} ELSE ln(CASE WHEN x <= 0 THEN NULL ELSE x END) / ln(CASE WHEN base <= 0 THEN NULL ELSE base END) END`,
+    (fail) =>
+      `CASE WHEN x <= 0 OR base <= 0 OR base = 1 THEN ${fail("LOG outside its range")} ELSE ln(CASE WHEN x <= 0 THEN NULL ELSE x END) / ln(CASE WHEN base <= 0 THEN NULL ELSE base END) END`,
   ]),
 ];

@@ -15,7 +15,10 @@ function checkedCast(name: string, type: string, form: string, value = "x"): rea
   const isText = "typeof(x) = 'VARCHAR'";
   const isWrong = `${isText} AND NOT regexp_full_match(CAST(x AS VARCHAR), '${form}')`;
   return [
-    macro(name, ["x", `CASE WHEN ${isWrong} THEN error('bad ${type} text: ' || CAST(x AS VARCHAR)) ELSE CAST(${value} AS ${type}) END`]),
+    macro(name, [
+      "x",
+      `CASE WHEN ${isWrong} THEN error('bad ${type} text: ' || CAST(x AS VARCHAR)) ELSE CAST(${value} AS ${type}) END`,
+    ]),
     macro(`safe_${name}`, ["x", `CASE WHEN ${isWrong} THEN NULL ELSE TRY_CAST(${value} AS ${type}) END`]),
   ];
 }

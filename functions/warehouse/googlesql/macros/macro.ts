@@ -10,11 +10,26 @@ export function macro(name: string, ...overloads: readonly (readonly [parameters
  */
 export function failingMacro(
   name: string,
-  ...overloads: readonly (readonly [parameters: string, body: (fail: (message: string) => string, twin: (name: string) => string) => string])[]
+  ...overloads: readonly (readonly [
+    parameters: string,
+    body: (fail: (message: string) => string, twin: (name: string) => string) => string,
+  ])[]
 ): readonly string[] {
   const raise = (message: string) => `error('${message.replaceAll("'", "''")}')`;
   return [
     macro(name, ...overloads.map(([parameters, body]) => [parameters, body(raise, (other) => `bq.${other}`)] as const)),
-    macro(`safe_${name}`, ...overloads.map(([parameters, body]) => [parameters, body(() => "NULL", (other) => `bq.safe_${other}`)] as const)),
+    macro(
+      `safe_${name}`,
+      ...overloads.map(
+        ([parameters, body]) =>
+          [
+            parameters,
+            body(
+              () => "NULL",
+              (other) => `bq.safe_${other}`,
+            ),
+          ] as const,
+      ),
+    ),
   ];
 }

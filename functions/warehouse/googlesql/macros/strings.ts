@@ -12,11 +12,30 @@ export const stringMacros: readonly string[] = [
   ...failingMacro(
     "substr",
     ["s, p", () => "substr(s, bq.substr_start(s, p))"],
-    ["s, p, n", (fail) => `CASE WHEN n < 0 THEN ${fail("SUBSTR with a negative length")} ELSE substr(s, bq.substr_start(s, p), n) END`],
+    [
+      "s, p, n",
+      (fail) =>
+        `CASE WHEN n < 0 THEN ${fail("SUBSTR with a negative length")} ELSE substr(s, bq.substr_start(s, p), n) END`,
+    ],
   ),
-  ...failingMacro("left", ["s, n", (fail) => `CASE WHEN n < 0 THEN ${fail("LEFT with a negative length")} ELSE left(s, n) END`]),
-  ...failingMacro("right", ["s, n", (fail) => `CASE WHEN n < 0 THEN ${fail("RIGHT with a negative length")} ELSE right(s, n) END`]),
-  ...failingMacro("repeat", ["s, n", (fail) => `CASE WHEN n < 0 THEN ${fail("REPEAT with a negative number")} ELSE repeat(s, n) END`]),
-  macro("regexp_extract", ["s, pattern, g", "CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END"]),
-  macro("net_host", ["url", String.raw`nullif(regexp_extract(url, '^(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?(?:[^/?#@]*@)?([^/?#:]+)', 1), '')`]),
+  ...failingMacro("left", [
+    "s, n",
+    (fail) => `CASE WHEN n < 0 THEN ${fail("LEFT with a negative length")} ELSE left(s, n) END`,
+  ]),
+  ...failingMacro("right", [
+    "s, n",
+    (fail) => `CASE WHEN n < 0 THEN ${fail("RIGHT with a negative length")} ELSE right(s, n) END`,
+  ]),
+  ...failingMacro("repeat", [
+    "s, n",
+    (fail) => `CASE WHEN n < 0 THEN ${fail("REPEAT with a negative number")} ELSE repeat(s, n) END`,
+  ]),
+  macro("regexp_extract", [
+    "s, pattern, g",
+    "CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END",
+  ]),
+  macro("net_host", [
+    "url",
+    `nullif(regexp_extract(url, '^(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?(?:[^/?#@]*@)?([^/?#:]+)', 1), '')`,
+  ]),
 ];

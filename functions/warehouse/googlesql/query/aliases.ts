@@ -1,7 +1,7 @@
-import { isDatePartPlace } from "./date-part-places.ts";
 import { refuse } from "../not-portable.ts";
 import { isAnyName, isGroup, isName, isOperator, isQueryGroup } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
+import { isDatePartPlace } from "./date-part-places.ts";
 import type { SelectItem } from "./select-list.ts";
 
 /** What a name means in GROUP BY, HAVING, QUALIFY and ORDER BY: the column of the SELECT list before any other. */
@@ -49,7 +49,11 @@ export function aliasOf(nodes: Nodes, aliases: ReadonlyMap<string, Alias>): Alia
  * The nodes with every alias replaced by its expression, since DuckDB takes a column of that name first.
  * `hidden` are names of columns: an alias that hides one is refused when it is given.
  */
-export function withAliasValues(nodes: Nodes, aliases: ReadonlyMap<string, Alias>, hidden?: ReadonlySet<string>): Nodes {
+export function withAliasValues(
+  nodes: Nodes,
+  aliases: ReadonlyMap<string, Alias>,
+  hidden?: ReadonlySet<string>,
+): Nodes {
   return nodes.map((node, index): Node => {
     if (node.kind === "group") {
       const names = isQueryGroup(node) ? new Map([...aliases].filter(([, alias]) => alias.isComputed)) : aliases;
@@ -75,7 +79,9 @@ function aliasAt(nodes: Nodes, index: number, aliases: ReadonlyMap<string, Alias
 
 function refuseInside(node: Node, aliases: ReadonlyMap<string, Alias>): Node {
   const used = columnNames([node]).find((token) => aliases.has(token.value.toLowerCase()));
-  return used === undefined ? node : refuse(used, `${used.text} in a subquery here may be an alias or a column`, "give the alias another name");
+  return used === undefined
+    ? node
+    : refuse(used, `${used.text} in a subquery here may be an alias or a column`, "give the alias another name");
 }
 
 /** Names that can be columns, in any depth. */
@@ -83,6 +89,8 @@ export function columnNames(nodes: Nodes): readonly Token[] {
   return nodes.flatMap((node, index) => {
     if (node.kind === "group") return columnNames(node.nodes);
     const isCall = isGroup(nodes[index + 1], "(") || nodes[index + 1]?.kind === "string";
-    return isName(node) && !isCall && !isOperator(nodes[index + 1], ".") && !isDatePartPlace(nodes, index) ? [node] : [];
+    return isName(node) && !isCall && !isOperator(nodes[index + 1], ".") && !isDatePartPlace(nodes, index)
+      ? [node]
+      : [];
   });
 }

@@ -19,21 +19,20 @@ export function clausesOf(nodes: Nodes, at: Node): Clauses {
   const clauses: Partial<Record<ClauseName, { word: Token; nodes: Node[] }>> = {};
   let current: { nodes: Node[] } | undefined;
   let last = -1;
-  nodes.forEach((node, index) => {
+  for (const [index, node] of nodes.entries()) {
     const order = clauseAt(nodes, index);
-    if (order < 0) {
-      if (current === undefined) return refuse(node, `unexpected ${written(node)}`);
-      current.nodes.push(node);
-      return;
-    }
     const name = CLAUSES[order];
-    if (name === undefined || node.kind !== "name") return;
+    if (name === undefined || node.kind !== "name") {
+      if (current === undefined) refuse(node, `unexpected ${written(node)}`);
+      current.nodes.push(node);
+      continue;
+    }
     if (order <= last) refuse(node, `${name} does not stand in its place`);
     last = order;
     const clause = { word: node, nodes: [] };
     clauses[name] = clause;
     current = clause;
-  });
+  }
   if (current === undefined) refuse(nodes[0] ?? at, "expected a query");
   for (const name of ["GROUP", "ORDER"] as const) {
     const clause = clauses[name];

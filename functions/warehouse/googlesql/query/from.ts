@@ -56,7 +56,8 @@ function takeJoin(reading: Reading): void {
   const word = reading.nodes[reading.next];
   if (start === undefined || !isWord(word, "JOIN")) {
     const found = word ?? start;
-    return found === undefined ? refuse(reading.at, "expected a join") : refuse(found, `unexpected ${written(found)} in FROM`, fromFix(found));
+    if (found === undefined) refuse(reading.at, "expected a join");
+    refuse(found, `unexpected ${written(found)} in FROM`, fromFix(found));
   }
   reading.next += 1;
   reading.text += `${gapBefore(start)}${kind} JOIN`;
@@ -80,7 +81,7 @@ function takeCondition(reading: Reading, kind: Join, at: Node, isUnnest: boolean
     reading.text += `${gapBefore(word)}ON ${reading.translator.expression(reading.nodes.slice(start, reading.next), word)}`;
   } else if (isWord(word, "USING")) {
     const columns = reading.nodes[reading.next + 1];
-    if (!isGroup(columns, "(")) return refuse(word, "USING needs columns in brackets");
+    if (!isGroup(columns, "(")) refuse(word, "USING needs columns in brackets");
     const names = splitOn(columns.nodes, ",").map(([name, ...rest]) =>
       isName(name) && rest.length === 0 ? quoteName(name.value) : refuse(name ?? columns, "USING takes column names"),
     );
@@ -95,28 +96,35 @@ function takeCondition(reading: Reading, kind: Join, at: Node, isUnnest: boolean
 
 function endOfCondition(nodes: Nodes, start: number): number {
   const end = nodes.findIndex(
-    (node, index) => index >= start && (isOperator(node, ",") || isWord(node, "JOIN", "CROSS", "INNER", "FULL") || (isWord(node, "LEFT", "RIGHT") && !isGroup(nodes[index + 1], "("))),
+    (node, index) =>
+      index >= start &&
+      (isOperator(node, ",") ||
+        isWord(node, "JOIN", "CROSS", "INNER", "FULL") ||
+        (isWord(node, "LEFT", "RIGHT") && !isGroup(nodes[index + 1], "("))),
   );
   return end < 0 ? nodes.length : end;
 }
 
 function takeTable(reading: Reading, join: Join): void {
   const node = reading.nodes[reading.next];
-  if (node === undefined) return refuse(reading.at, "a table is missing");
-  if (isWord(node, "UNNEST")) return takeUnnest(reading, node);
-  if (isQueryGroup(node)) return takeSubquery(reading, node);
-  if (isGroup(node, "(")) {
+  if (node === undefined) refuse(reading.at, "a table is missing");
+  if (isWord(node, "UNNEST")) takeUnnest(reading, node);
+  else if (isQueryGroup(node)) takeSubquery(reading, node);
+  else if (isGroup(node, "(")) {
     const inner = readJoins(reading.translator, node.nodes, node);
     reading.text += `${join === "first" ? "" : gapBefore(node)}(${inner.text})`;
     reading.translator = inner.translator;
     reading.hasUnknownUnnest ||= inner.hasUnknownUnnest;
     reading.next += 1;
-    return;
-  }
+  } else takeNamedTable(reading, node, join);
+}
+
+function takeNamedTable(reading: Reading, node: Node, join: Join): void {
   const path = readTablePath(reading.translator, reading.nodes, reading.next, reading.at);
   reading.next = path.next;
   const alias = takeAlias(reading);
-  reading.text += `${join === "first" ? "" : gapBefore(node)}${path.text}${alias === undefined ? "" : ` AS ${quoteName(alias)}`}`;
+  const aliasText = alias === undefined ? "" : ` AS ${quoteName(alias)}`;
+  reading.text += `${join === "first" ? "" : gapBefore(node)}${path.text}${aliasText}`;
   see(reading, alias ?? path.name);
 }
 
@@ -146,7 +154,8 @@ function takeAlias(reading: Reading): string | undefined {
   const node = reading.nodes[reading.next];
   const as = isWord(node, "AS");
   const name = as ? reading.nodes[reading.next + 1] : node;
-  if (as && !isName(name)) return refuse(name ?? node ?? reading.at, "an alias must be a name that is no reserved word");
+  if (as && !isName(name))
+    return refuse(name ?? node ?? reading.at, "an alias must be a name that is no reserved word");
   const isPivot = isWord(node, "PIVOT", "UNPIVOT") && isGroup(reading.nodes[reading.next + 1], "(");
   if (!isName(name) || isPivot) return undefined;
   reading.next += as ? 2 : 1;

@@ -1,11 +1,11 @@
-import { refuse } from "../not-portable.ts";
+import { orderBy } from "../expressions/order-by.ts";
 import { quoteName } from "../names.ts";
+import { refuse } from "../not-portable.ts";
 import { gapBefore, isGroup, isName, isOperator, isQueryGroup, isWord, written } from "../syntax/nodes.ts";
 import type { Node, Nodes } from "../syntax/tokens.ts";
 import type { ColumnNames, Translator } from "../translator.ts";
-import { orderBy } from "../expressions/order-by.ts";
 import { clausesOf, isSetOperation } from "./clauses.ts";
-import { select, limitText } from "./select.ts";
+import { limitText, select } from "./select.ts";
 
 /** A query: `[WITH …] SELECT … [UNION ALL …] [ORDER BY …] [LIMIT …]`. */
 export function query(translator: Translator, nodes: Nodes, at: Node, columns: ColumnNames): string {
@@ -16,7 +16,8 @@ export function query(translator: Translator, nodes: Nodes, at: Node, columns: C
 function withQuery(translator: Translator, nodes: Nodes, word: Node, columns: ColumnNames): string {
   const isRecursive = isWord(nodes[1], "RECURSIVE");
   const names: string[] = [];
-  const tables: { readonly name: string; readonly body: Extract<Node, { kind: "group" }>; readonly nameNode: Node }[] = [];
+  const tables: { readonly name: string; readonly body: Extract<Node, { kind: "group" }>; readonly nameNode: Node }[] =
+    [];
   let next = isRecursive ? 2 : 1;
   for (;;) {
     const name = nodes[next];
@@ -68,10 +69,17 @@ function setOperations(translator: Translator, nodes: Nodes, at: Node, columns: 
 }
 
 /** One SELECT, or a query in brackets with its own ORDER BY and LIMIT after them. */
-function arm(translator: Translator, nodes: Nodes, at: Node, columns: ColumnNames, place: "alone" | "inside" = "alone"): string {
+function arm(
+  translator: Translator,
+  nodes: Nodes,
+  at: Node,
+  columns: ColumnNames,
+  place: "alone" | "inside" = "alone",
+): string {
   const [first, ...rest] = nodes;
   if (!isQueryGroup(first)) {
-    if (!isWord(first, "SELECT")) return refuse(first ?? at, `expected SELECT${first === undefined ? "" : `, got ${written(first)}`}`);
+    if (!isWord(first, "SELECT"))
+      return refuse(first ?? at, `expected SELECT${first === undefined ? "" : `, got ${written(first)}`}`);
     return select(translator, nodes, columns, place);
   }
   const text = `(${translator.query(first.nodes, first, columns)})`;
@@ -80,7 +88,9 @@ function arm(translator: Translator, nodes: Nodes, at: Node, columns: ColumnName
 
 /** The last query of a set operation; ORDER BY and LIMIT after it belong to the whole. */
 function lastArm(translator: Translator, nodes: Nodes, at: Node): string {
-  const end = nodes.findIndex((node, index) => isWord(node, "LIMIT") || (isWord(node, "ORDER") && isWord(nodes[index + 1], "BY")));
+  const end = nodes.findIndex(
+    (node, index) => isWord(node, "LIMIT") || (isWord(node, "ORDER") && isWord(nodes[index + 1], "BY")),
+  );
   const body = end < 0 ? nodes : nodes.slice(0, end);
   const text = arm(translator, body, at, "free", "inside");
   return end < 0 ? text : `${text}${tail(translator, nodes.slice(end), at)}`;
@@ -90,6 +100,7 @@ function tail(translator: Translator, nodes: Nodes, at: Node): string {
   const { ORDER: order, LIMIT: limit, ...others } = clausesOf(nodes, at);
   const wrong = Object.values(others)[0];
   if (wrong !== undefined) refuse(wrong.word, `unexpected ${wrong.word.text}`);
-  const orderText = order === undefined ? "" : `${gapBefore(order.word)}${orderBy(translator, order.nodes, order.word)}`;
+  const orderText =
+    order === undefined ? "" : `${gapBefore(order.word)}${orderBy(translator, order.nodes, order.word)}`;
   return `${orderText}${limit === undefined ? "" : limitText(translator, limit)}`;
 }

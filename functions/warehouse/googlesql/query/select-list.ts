@@ -21,7 +21,12 @@ export function selectItems(nodes: Nodes, at: Node): readonly SelectItem[] {
 }
 
 /** The list in DuckDB's words; `columns` says what becomes of columns without a name. */
-export function selectList(translator: Translator, items: readonly SelectItem[], at: Node, columns: ColumnNames): string {
+export function selectList(
+  translator: Translator,
+  items: readonly SelectItem[],
+  at: Node,
+  columns: ColumnNames,
+): string {
   let unnamed = 0;
   return items
     .map((item) => {
@@ -29,7 +34,8 @@ export function selectList(translator: Translator, items: readonly SelectItem[],
       if (item.kind === "star") return `${gap}${starText(translator, item.nodes)}`;
       const text = translator.expression(item.value, at);
       if (item.name !== undefined) {
-        const needsAlias = item.naming !== "path" || !item.value.every((node) => isAnyName(node) || isOperator(node, "."));
+        const needsAlias =
+          item.naming !== "path" || !item.value.every((node) => isAnyName(node) || isOperator(node, "."));
         return `${gap}${text}${needsAlias ? ` AS ${quoteName(item.name)}` : ""}`;
       }
       if (columns === "named") return refuse(item.nodes[0] ?? at, "this column has no name", "write … AS name");
@@ -48,7 +54,9 @@ function starText(translator: Translator, nodes: Nodes): string {
   const exceptGroup = nodes[next + 1];
   if (isWord(except, "EXCEPT") && isGroup(exceptGroup, "(")) {
     const names = splitOn(exceptGroup.nodes, ",").map(([name, ...rest]) =>
-      isName(name) && rest.length === 0 ? quoteName(name.value) : refuse(name ?? exceptGroup, "EXCEPT takes column names"),
+      isName(name) && rest.length === 0
+        ? quoteName(name.value)
+        : refuse(name ?? exceptGroup, "EXCEPT takes column names"),
     );
     text += ` EXCLUDE (${names.join(", ")})`;
     next += 2;
@@ -58,7 +66,8 @@ function starText(translator: Translator, nodes: Nodes): string {
   if (isWord(replace, "REPLACE") && isGroup(replaceGroup, "(")) {
     const columns = splitOn(replaceGroup.nodes, ",").map((item) => {
       const column = columnOf(item);
-      if (column.name === undefined || column.naming === "path") return refuse(item[0] ?? replaceGroup, "REPLACE takes expression AS column");
+      if (column.name === undefined || column.naming === "path")
+        return refuse(item[0] ?? replaceGroup, "REPLACE takes expression AS column");
       return `${translator.expression(column.value, replaceGroup)} AS ${quoteName(column.name)}`;
     });
     text += ` REPLACE (${columns.join(", ")})`;

@@ -13,27 +13,41 @@ import { type SelectItem, selectItems, selectList } from "./select-list.ts";
 
 /** One SELECT in DuckDB's words. Inside a set operation, ORDER BY and LIMIT cannot be its own. */
 export function select(outer: Translator, nodes: Nodes, columns: ColumnNames, place: "alone" | "inside"): string {
-  const clauses = clausesOf(nodes, nodes[0] ?? { kind: "group", open: "(", nodes, at: { line: 1, column: 1 }, onNewLine: false });
+  const clauses = clausesOf(
+    nodes,
+    nodes[0] ?? { kind: "group", open: "(", nodes, at: { line: 1, column: 1 }, onNewLine: false },
+  );
   const { SELECT: head, FROM, WHERE, GROUP, HAVING, QUALIFY, WINDOW, ORDER, LIMIT } = clauses;
   if (head === undefined) return refuse(nodes[0] ?? { at: { line: 1, column: 1 } }, "expected SELECT");
   const own = ORDER ?? LIMIT;
-  if (place === "inside" && own !== undefined) refuse(own.word, `${own.word.text} before a set operation needs brackets`);
+  if (place === "inside" && own !== undefined)
+    refuse(own.word, `${own.word.text} before a set operation needs brackets`);
   const from = FROM === undefined ? undefined : fromClause(outer, FROM);
   const translator = from?.translator ?? outer;
   const list = headOf(head, from?.hasUnknownUnnest ?? false);
   const aliases = aliasesOf(list.items);
-  const usedColumns = new Set(list.items.flatMap((item) => (item.kind === "column" ? columnNames(item.value) : [])).map((token) => token.value.toLowerCase()));
+  const usedColumns = new Set(
+    list.items
+      .flatMap((item) => (item.kind === "column" ? columnNames(item.value) : []))
+      .map((token) => token.value.toLowerCase()),
+  );
 
   let text = `SELECT${list.isDistinct ? " DISTINCT" : ""}`;
   text += list.isStruct
-    ? ` ${structOf(translator, list.items.map((item) => item.nodes), head.word)}`
+    ? ` ${structOf(
+        translator,
+        list.items.map((item) => item.nodes),
+        head.word,
+      )}`
     : selectList(translator, list.items, head.word, columns);
   if (FROM !== undefined && from !== undefined) text += `${gapBefore(FROM.word)}FROM ${from.text}`;
   if (WHERE !== undefined) text += `${gapBefore(WHERE.word)}WHERE ${translator.expression(WHERE.nodes, WHERE.word)}`;
-  if (GROUP !== undefined) text += `${gapBefore(GROUP.word)}GROUP BY ${groupBy(translator, GROUP, aliases, list.isStruct)}`;
-  if (HAVING !== undefined) text += `${gapBefore(HAVING.word)}HAVING ${translator.expression(withAliasValues(HAVING.nodes, aliases), HAVING.word)}`;
+  if (GROUP !== undefined)
+    text += `${gapBefore(GROUP.word)}GROUP BY ${groupBy(translator, GROUP, aliases, list.isStruct)}`;
+  if (HAVING !== undefined)
+    text += `${gapBefore(HAVING.word)}HAVING ${translator.expression(withAliasValues(HAVING.nodes, aliases), HAVING.word)}`;
   // GoogleSQL writes WINDOW after QUALIFY, DuckDB before it.
-  if (WINDOW !== undefined) text += `${gapBefore(WINDOW.word)}WINDOW ${namedWindows(translator, WINDOW, aliases)}`;
+  if (WINDOW !== undefined) text += `${gapBefore(WINDOW.word)}WINDOW ${namedWindows(translator, WINDOW)}`;
   if (QUALIFY !== undefined) {
     text += `${gapBefore(QUALIFY.word)}QUALIFY ${translator.expression(withAliasValues(QUALIFY.nodes, aliases, usedColumns), QUALIFY.word)}`;
   }
@@ -54,10 +68,12 @@ function headOf(head: Clause, hasUnknownUnnest: boolean): Head {
   const isDistinct = isWord(nodes[0], "DISTINCT");
   if (isWord(nodes[0], "DISTINCT", "ALL")) nodes = nodes.slice(1);
   const isStruct = isWord(nodes[0], "AS") && isWord(nodes[1], "STRUCT");
-  if (isWord(nodes[0], "AS") && !isStruct) refuse(nodes[0] ?? head.word, "SELECT AS takes STRUCT only", "select the value itself");
+  if (isWord(nodes[0], "AS") && !isStruct)
+    refuse(nodes[0] ?? head.word, "SELECT AS takes STRUCT only", "select the value itself");
   const items = selectItems(isStruct ? nodes.slice(2) : nodes, head.word);
   const star = items.find((item) => item.kind === "star");
-  if (star !== undefined && isStruct) refuse(star.nodes[0] ?? head.word, "SELECT AS STRUCT * is not portable", "name the columns");
+  if (star !== undefined && isStruct)
+    refuse(star.nodes[0] ?? head.word, "SELECT AS STRUCT * is not portable", "name the columns");
   if (star !== undefined && hasUnknownUnnest) {
     refuse(star.nodes[0] ?? head.word, "* over UNNEST may be one column or many", "name the columns");
   }
@@ -70,7 +86,12 @@ function isOrdinal(nodes: Nodes): boolean {
 }
 
 /** A name in GROUP BY is the alias before the column, in DuckDB the other way round; positions mean the same in both. */
-function groupBy(translator: Translator, clause: Clause, aliases: ReadonlyMap<string, Alias>, isStruct: boolean): string {
+function groupBy(
+  translator: Translator,
+  clause: Clause,
+  aliases: ReadonlyMap<string, Alias>,
+  isStruct: boolean,
+): string {
   return splitOn(clause.nodes, ",")
     .map((item) => {
       const [first] = item;
@@ -78,7 +99,10 @@ function groupBy(translator: Translator, clause: Clause, aliases: ReadonlyMap<st
         return refuse(first, `GROUP BY ${first.text} is not portable`, "write one query for each level and UNION ALL");
       }
       if (item.length === 1 && isGroup(first, "(") && first.nodes.length === 0) return "()";
-      if (isOrdinal(item)) return isStruct ? refuse(first ?? clause.word, "positions mean nothing in SELECT AS STRUCT") : String(first?.kind === "number" ? first.text : "");
+      if (isOrdinal(item))
+        return isStruct
+          ? refuse(first ?? clause.word, "positions mean nothing in SELECT AS STRUCT")
+          : String(first?.kind === "number" ? first.text : "");
       const alias = aliasOf(item, aliases);
       if (alias === undefined) return translator.expression(item, clause.word);
       if (alias.ordinal !== undefined && !isStruct) return String(alias.ordinal);
@@ -102,14 +126,14 @@ function orderKeyText(
   return translator.expression(withAliasValues(value, aliases, value.length === 1 ? undefined : columns), at);
 }
 
-function namedWindows(translator: Translator, clause: Clause, aliases: ReadonlyMap<string, Alias>): string {
+/** A name in a named window is a column, never an alias, in both engines. */
+function namedWindows(translator: Translator, clause: Clause): string {
   return splitOn(clause.nodes, ",")
     .map(([name, as, window, ...rest]) => {
       if (!isName(name) || !isWord(as, "AS") || !isGroup(window, "(") || rest.length > 0) {
         return refuse(name ?? clause.word, "expected name AS (window)");
       }
-      const nodes = withAliasValues(window.nodes, aliases);
-      return `${quoteName(name.value)} AS (${windowSpecification(translator, { ...window, nodes })})`;
+      return `${quoteName(name.value)} AS (${windowSpecification(translator, window)})`;
     })
     .join(", ");
 }

@@ -25,7 +25,8 @@ export function readPath(nodes: Nodes, start: number, at: Node): TablePath {
     next += 2;
   }
   const name = parts.at(-1) ?? "";
-  if (parts.length > 2) refuse(first, "a path of three names is not portable", "write dataset.table, without the project");
+  if (parts.length > 2)
+    refuse(first, "a path of three names is not portable", "write dataset.table, without the project");
   if (parts.some((part) => part.includes("*") || part === "")) {
     refuse(first, "wildcard tables are not portable", "read one table, or UNION ALL of several");
   }
@@ -44,7 +45,11 @@ export function readTablePath(translator: Translator, nodes: Nodes, start: numbe
     return refuse(first, `${head} is no common table expression in sight`, "write dataset.table");
   }
   if (path.parts.length === 2 && translator.aliases.has(head.toLowerCase())) {
-    return refuse(first, `${path.parts.join(".")} reads an array of ${head}`, `write UNNEST(${path.parts.join(".")}) AS name`);
+    return refuse(
+      first,
+      `${path.parts.join(".")} reads an array of ${head}`,
+      `write UNNEST(${path.parts.join(".")}) AS name`,
+    );
   }
   return path;
 }

@@ -11,14 +11,27 @@ export interface UnnestText {
   readonly mayHoldStructs: boolean;
 }
 
-const SCALAR_ARRAYS = ["GENERATE_ARRAY", "GENERATE_DATE_ARRAY", "GENERATE_TIMESTAMP_ARRAY", "SPLIT", "REGEXP_EXTRACT_ALL", "JSON_QUERY_ARRAY", "JSON_VALUE_ARRAY"];
+const SCALAR_ARRAYS = [
+  "GENERATE_ARRAY",
+  "GENERATE_DATE_ARRAY",
+  "GENERATE_TIMESTAMP_ARRAY",
+  "SPLIT",
+  "REGEXP_EXTRACT_ALL",
+  "JSON_QUERY_ARRAY",
+  "JSON_VALUE_ARRAY",
+];
 
 /** Reads `UNNEST(array) [AS] alias [WITH OFFSET [AS name]]`: a table of one column, named like its alias. */
 export function readUnnest(translator: Translator, nodes: Nodes, start: number, word: Node): UnnestText {
   const group = nodes[start + 1];
   if (!isGroup(group, "(")) return refuse(word, "UNNEST needs an array in brackets");
   const alias = readAlias(nodes, start + 2);
-  if (alias === undefined) return refuse(word, "UNNEST without an alias is not portable", "write UNNEST(array) AS x and read its fields as x.field");
+  if (alias === undefined)
+    return refuse(
+      word,
+      "UNNEST without an alias is not portable",
+      "write UNNEST(array) AS x and read its fields as x.field",
+    );
   const array = translator.expression(group.nodes, group);
   const table = translator.newAlias();
   const mayHoldStructs = !holdsScalars(group.nodes);
@@ -45,5 +58,9 @@ function holdsScalars(array: Nodes): boolean {
   if (isWord(first, ...SCALAR_ARRAYS)) return isGroup(second, "(") && array.length === 2;
   if (!isGroup(first, "[") || array.length !== 1) return false;
   const [element] = first.nodes;
-  return element?.kind === "string" || element?.kind === "number" || isWord(element, "DATE", "TIMESTAMP", "NUMERIC", "IEEE_DIVIDE", "NULL");
+  return (
+    element?.kind === "string" ||
+    element?.kind === "number" ||
+    isWord(element, "DATE", "TIMESTAMP", "NUMERIC", "IEEE_DIVIDE", "NULL")
+  );
 }

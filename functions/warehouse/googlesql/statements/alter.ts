@@ -1,6 +1,15 @@
 import { quoteName } from "../names.ts";
 import { readType } from "../types.ts";
-import { type Cursor, expectEnd, expectName, expectTable, expectWords, refuseHere, skipOptions, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  expectEnd,
+  expectName,
+  expectTable,
+  expectWords,
+  refuseHere,
+  skipOptions,
+  tryWords,
+} from "./cursor.ts";
 
 /** `ALTER TABLE dataset.table ADD COLUMN … | DROP COLUMN …`, one column a statement. */
 export function alterTable(cursor: Cursor): string {

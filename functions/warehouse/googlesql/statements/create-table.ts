@@ -4,7 +4,21 @@ import { isWord, splitOn, written } from "../syntax/nodes.ts";
 import type { Group, Nodes } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
 import { readType } from "../types.ts";
-import { type Cursor, cursorAt, expectBrackets, expectEnd, expectName, expectTable, expectWords, here, peek, skipOptions, takeUntil, tryBrackets, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  cursorAt,
+  expectBrackets,
+  expectEnd,
+  expectName,
+  expectTable,
+  expectWords,
+  here,
+  peek,
+  skipOptions,
+  takeUntil,
+  tryBrackets,
+  tryWords,
+} from "./cursor.ts";
 
 /** BigQuery's limit. */
 const MOST_CLUSTER_COLUMNS = 4;
@@ -33,7 +47,8 @@ function skipStorage(cursor: Cursor): void {
   if (tryWords(cursor, "CLUSTER", "BY")) {
     const at = here(cursor);
     const columns = splitOn(takeUntil(cursor, "OPTIONS", "AS"), ",");
-    if (columns.length > MOST_CLUSTER_COLUMNS) refuse(at, `BigQuery clusters by ${MOST_CLUSTER_COLUMNS} columns at most`);
+    if (columns.length > MOST_CLUSTER_COLUMNS)
+      refuse(at, `BigQuery clusters by ${MOST_CLUSTER_COLUMNS} columns at most`);
   }
   skipOptions(cursor);
 }
@@ -41,7 +56,9 @@ function skipStorage(cursor: Cursor): void {
 function columnDefinitions(translator: Translator, columns: Group, dataset: string): string {
   const definitions = splitColumns(columns).flatMap((nodes) => {
     const cursor = cursorAt(nodes, 0);
-    return isWord(nodes[0], "PRIMARY", "FOREIGN", "CONSTRAINT") ? constraint(cursor, dataset) : [columnDefinition(translator, cursor)];
+    return isWord(nodes[0], "PRIMARY", "FOREIGN", "CONSTRAINT")
+      ? constraint(cursor, dataset)
+      : [columnDefinition(translator, cursor)];
   });
   if (definitions.length === 0) refuse(columns, "CREATE TABLE needs columns");
   return definitions.map((definition) => `\n${definition}`).join(",");
@@ -83,10 +100,13 @@ function takeDefault(cursor: Cursor): Nodes {
 
 /** Keys are never enforced in BigQuery, so only the ledger gets one here. */
 function constraint(cursor: Cursor, dataset: string): readonly string[] {
-  if (!tryWords(cursor, "PRIMARY", "KEY")) return refuse(here(cursor), "this constraint is not portable", "use PRIMARY KEY (…) NOT ENFORCED");
+  if (!tryWords(cursor, "PRIMARY", "KEY"))
+    return refuse(here(cursor), "this constraint is not portable", "use PRIMARY KEY (…) NOT ENFORCED");
   const columns = expectBrackets(cursor, "the key's columns");
   expectWords(cursor, "NOT", "ENFORCED");
   expectEnd(cursor);
-  const names = splitOn(columns.nodes, ",").map((nodes) => quoteName(expectName(cursorAt(nodes, 0), "a column name").value));
+  const names = splitOn(columns.nodes, ",").map((nodes) =>
+    quoteName(expectName(cursorAt(nodes, 0), "a column name").value),
+  );
   return dataset.toLowerCase() === ENFORCED_DATASET ? [`PRIMARY KEY (${names.join(", ")})`] : [];
 }

@@ -3,7 +3,18 @@ import { refuse } from "../not-portable.ts";
 import { splitOn } from "../syntax/nodes.ts";
 import type { Group } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
-import { type Cursor, cursorAt, expectEnd, expectName, expectTable, expectWords, here, skipOptions, tryBrackets, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  cursorAt,
+  expectEnd,
+  expectName,
+  expectTable,
+  expectWords,
+  here,
+  skipOptions,
+  tryBrackets,
+  tryWords,
+} from "./cursor.ts";
 
 /** `CREATE [OR REPLACE] VIEW dataset.view [(columns)] [OPTIONS (…)] AS query`. */
 export function createView(translator: Translator, cursor: Cursor, orReplace: boolean): string {
@@ -14,7 +25,11 @@ export function createView(translator: Translator, cursor: Cursor, orReplace: bo
   expectWords(cursor, "AS");
   const head = `CREATE ${orReplace ? "OR REPLACE " : ""}VIEW ${ifNotExists ? "IF NOT EXISTS " : ""}${view.text}`;
   const names = columns === undefined ? "" : ` (${columnNames(columns)})`;
-  const body = translator.query(cursor.nodes.slice(cursor.next), here(cursor), columns === undefined ? "named" : "free");
+  const body = translator.query(
+    cursor.nodes.slice(cursor.next),
+    here(cursor),
+    columns === undefined ? "named" : "free",
+  );
   return `${head}${names} AS\n${body}`;
 }
 

@@ -4,7 +4,17 @@ import { readTablePath } from "../query/table-path.ts";
 import { isQueryGroup, isWord } from "../syntax/nodes.ts";
 import type { Node } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
-import { type Cursor, expectBrackets, expectTable, expectWords, here, peek, refuseHere, tryAlias, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  expectBrackets,
+  expectTable,
+  expectWords,
+  here,
+  peek,
+  refuseHere,
+  tryAlias,
+  tryWords,
+} from "./cursor.ts";
 import { assignments, nameList, valueRow } from "./modify.ts";
 
 /** `MERGE [INTO] target USING source ON … WHEN …`. DuckDB silently takes one of two source rows for a target row. */
@@ -14,7 +24,9 @@ export function merge(translator: Translator, cursor: Cursor): string {
   const alias = tryAlias(cursor)?.value;
   expectWords(cursor, "USING");
   const source = readSource(translator, cursor);
-  const seen = translator.within({ aliases: [alias ?? target.name, source.alias ?? ""].map((name) => name.toLowerCase()) });
+  const seen = translator.within({
+    aliases: [alias ?? target.name, source.alias ?? ""].map((name) => name.toLowerCase()),
+  });
   const on = here(cursor);
   expectWords(cursor, "ON");
   const condition = seen.expression(takeUntilWhen(cursor), on);
@@ -25,7 +37,10 @@ export function merge(translator: Translator, cursor: Cursor): string {
   return `${head} ${clauses.join(" ")}`;
 }
 
-function readSource(translator: Translator, cursor: Cursor): { readonly text: string; readonly alias: string | undefined } {
+function readSource(
+  translator: Translator,
+  cursor: Cursor,
+): { readonly text: string; readonly alias: string | undefined } {
   const node = peek(cursor);
   let text: string;
   let name: string | undefined;
@@ -46,7 +61,8 @@ function readSource(translator: Translator, cursor: Cursor): { readonly text: st
 function takeUntilWhen(cursor: Cursor, ...words: readonly string[]): readonly Node[] {
   const taken: Node[] = [];
   for (;;) {
-    const depth = taken.filter((node) => isWord(node, "CASE")).length - taken.filter((node) => isWord(node, "END")).length;
+    const depth =
+      taken.filter((node) => isWord(node, "CASE")).length - taken.filter((node) => isWord(node, "END")).length;
     const node = peek(cursor);
     if (node === undefined || (depth === 0 && isWord(node, "WHEN", ...words))) return taken;
     taken.push(node);
@@ -77,4 +93,3 @@ function action(translator: Translator, cursor: Cursor): string {
   expectWords(cursor, "VALUES");
   return `INSERT (${nameList(columns)}) VALUES ${valueRow(translator, expectBrackets(cursor, "values"))}`;
 }
-

@@ -1,10 +1,25 @@
 import { quoteName } from "../names.ts";
-import { fromClause } from "../query/from.ts";
 import { refuse } from "../not-portable.ts";
+import { fromClause } from "../query/from.ts";
 import { isWord, splitOn } from "../syntax/nodes.ts";
 import type { Group, Node, Nodes } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
-import { type Cursor, cursorAt, expectBrackets, expectEnd, expectName, expectOperator, expectTable, expectWords, here, refuseHere, takeUntil, tryAlias, tryOperator, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  cursorAt,
+  expectBrackets,
+  expectEnd,
+  expectName,
+  expectOperator,
+  expectTable,
+  expectWords,
+  here,
+  refuseHere,
+  takeUntil,
+  tryAlias,
+  tryOperator,
+  tryWords,
+} from "./cursor.ts";
 
 /** Column names in brackets. */
 export function nameList(group: Group): string {
@@ -19,7 +34,9 @@ export function nameList(group: Group): string {
 
 /** Values in brackets, as a row. */
 export function valueRow(translator: Translator, group: Group): string {
-  return `(${splitOn(group.nodes, ",").map((nodes) => translator.expression(nodes, group)).join(", ")})`;
+  return `(${splitOn(group.nodes, ",")
+    .map((nodes) => translator.expression(nodes, group))
+    .join(", ")})`;
 }
 
 /** `column = value, …`; the column is written without its table. */
@@ -35,7 +52,8 @@ export function assignments(translator: Translator, nodes: Nodes, at: Node): str
 
 /** `INSERT INTO dataset.table (columns) query | VALUES (…), …`. */
 export function insert(translator: Translator, cursor: Cursor): string {
-  if (!tryWords(cursor, "INTO")) return refuseHere(cursor, "INSERT needs INTO", "write INSERT INTO dataset.table (columns)");
+  if (!tryWords(cursor, "INTO"))
+    return refuseHere(cursor, "INSERT needs INTO", "write INSERT INTO dataset.table (columns)");
   const table = expectTable(cursor);
   const columns = expectBrackets(cursor, "the columns to fill");
   const head = `INSERT INTO ${table.text} (${nameList(columns)})`;
@@ -69,7 +87,8 @@ export function update(translator: Translator, cursor: Cursor): string {
 
 /** `DELETE FROM dataset.table [AS t] WHERE …`. */
 export function deleteRows(translator: Translator, cursor: Cursor): string {
-  if (!tryWords(cursor, "FROM")) return refuseHere(cursor, "DELETE needs FROM", "write DELETE FROM dataset.table WHERE …");
+  if (!tryWords(cursor, "FROM"))
+    return refuseHere(cursor, "DELETE needs FROM", "write DELETE FROM dataset.table WHERE …");
   const table = expectTable(cursor);
   const alias = tryAlias(cursor)?.value;
   const seen = translator.within({ aliases: [(alias ?? table.name).toLowerCase()] });
@@ -79,7 +98,8 @@ export function deleteRows(translator: Translator, cursor: Cursor): string {
 /** BigQuery wants a condition in every UPDATE and DELETE. */
 function whereText(translator: Translator, cursor: Cursor, statement: string): string {
   const word = here(cursor);
-  if (!tryWords(cursor, "WHERE")) return refuseHere(cursor, `${statement} needs WHERE`, "write WHERE TRUE for all rows");
+  if (!tryWords(cursor, "WHERE"))
+    return refuseHere(cursor, `${statement} needs WHERE`, "write WHERE TRUE for all rows");
   return ` WHERE ${translator.expression(cursor.nodes.slice(cursor.next), word)}`;
 }
 
@@ -94,4 +114,3 @@ function takeUntilClause(cursor: Cursor, ...words: readonly string[]): Nodes {
   }
   return taken;
 }
-

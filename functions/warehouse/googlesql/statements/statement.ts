@@ -6,7 +6,17 @@ import type { Translator } from "../translator.ts";
 import { alterTable } from "./alter.ts";
 import { createTable } from "./create-table.ts";
 import { createView } from "./create-view.ts";
-import { type Cursor, cursorAt, expectEnd, expectName, expectTable, expectWords, refuseHere, skipOptions, tryWords } from "./cursor.ts";
+import {
+  type Cursor,
+  cursorAt,
+  expectEnd,
+  expectName,
+  expectTable,
+  expectWords,
+  refuseHere,
+  skipOptions,
+  tryWords,
+} from "./cursor.ts";
 import { merge } from "./merge.ts";
 import { deleteRows, insert, update } from "./modify.ts";
 
@@ -62,7 +72,11 @@ export function statement(translator: Translator, nodes: Nodes): string {
     case "ROLLBACK":
       return transaction(cursor, first);
     default:
-      return refuse(first, `the statement ${first.text.toUpperCase()} is not portable`, REFUSED_STATEMENTS[first.text.toUpperCase()]);
+      return refuse(
+        first,
+        `the statement ${first.text.toUpperCase()} is not portable`,
+        REFUSED_STATEMENTS[first.text.toUpperCase()],
+      );
   }
 }
 
@@ -86,7 +100,11 @@ function create(translator: Translator, cursor: Cursor, at: Token): string {
 }
 
 function drop(cursor: Cursor, at: Token): string {
-  const kind = tryWords(cursor, "TABLE") ? "TABLE" : tryWords(cursor, "VIEW") ? "VIEW" : refuse(at, "only tables and views are dropped");
+  const kind = tryWords(cursor, "TABLE")
+    ? "TABLE"
+    : tryWords(cursor, "VIEW")
+      ? "VIEW"
+      : refuse(at, "only tables and views are dropped");
   const ifExists = tryWords(cursor, "IF", "EXISTS") ? "IF EXISTS " : "";
   const table = expectTable(cursor);
   expectEnd(cursor);

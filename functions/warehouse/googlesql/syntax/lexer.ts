@@ -87,6 +87,11 @@ function stringAt(
     : raw
       ? body
       : unescapeText(body);
-  if (value === undefined) throw new NotPortable("an escape in this string is not GoogleSQL", at, "write \\\\ for a backslash, or a raw string r'…'");
+  if (value === undefined)
+    throw new NotPortable(
+      "an escape in this string is not GoogleSQL",
+      at,
+      "write \\\\ for a backslash, or a raw string r'…'",
+    );
   return { kind: isBytes ? "bytes" : "string", text: sql.slice(offset, end + quote.length), value };
 }

@@ -10,7 +10,10 @@ export function isOperator(node: Node | undefined, ...operators: readonly string
   return node?.kind === "operator" && operators.includes(node.text);
 }
 
-export function isGroup<Open extends "(" | "[">(node: Node | undefined, open: Open): node is Group & { readonly open: Open } {
+export function isGroup<Open extends "(" | "[">(
+  node: Node | undefined,
+  open: Open,
+): node is Group & { readonly open: Open } {
   return node?.kind === "group" && node.open === open;
 }
 
@@ -36,7 +39,10 @@ export function isQueryGroup(node: Node | undefined): node is Group & { readonly
 
 export function startsQuery(nodes: Nodes): boolean {
   const first = nodes[0];
-  return isWord(first, "SELECT", "WITH") || (isGroup(first, "(") && startsQuery(first.nodes) && nodes.length > 0 && startsSetOperation(nodes));
+  return (
+    isWord(first, "SELECT", "WITH") ||
+    (isGroup(first, "(") && startsQuery(first.nodes) && nodes.length > 0 && startsSetOperation(nodes))
+  );
 }
 
 /** `(query)` alone, or `(query) UNION …`: brackets around a scalar subquery in an expression are no query. */

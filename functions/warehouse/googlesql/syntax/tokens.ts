@@ -1,13 +1,6 @@
 import type { SourcePosition } from "../not-portable.ts";
 
-export type TokenKind =
-  | "name"
-  | "quotedName"
-  | "string"
-  | "bytes"
-  | "number"
-  | "parameter"
-  | "operator";
+export type TokenKind = "name" | "quotedName" | "string" | "bytes" | "number" | "parameter" | "operator";
 
 export interface Token {
   readonly kind: TokenKind;
