@@ -1,7 +1,7 @@
 import { saveFindings, saveQuarantine } from "../../ledger/file-rows.ts";
 import { sha256Of } from "../../ledger/hash.ts";
 import { openLedger } from "../../ledger/ledger.ts";
-import { fileStatement } from "../../ledger/records.ts";
+import { fileStatement, loadStatement } from "../../ledger/records.ts";
 import { withWork } from "../../ledger/with-work.ts";
 import { AppError } from "../../lib/errors.ts";
 import type { Row } from "../../warehouse/warehouse.ts";
@@ -37,6 +37,20 @@ async function takeOut(
     const file = { fileKey, fileName, runId, loadId: held.loadId("ops.files") };
     await saveQuarantine(ledger, held, file, []);
     await saveFindings(ledger, held, file, []);
+    const startedAt = ledger.clock.now();
+    // An emptied slice is a published load too: it tells the nightly run that its input changed.
+    const emptied = tables.map((table) => ({
+      loadId: held.loadId(table),
+      tableName: table,
+      sliceKey: fileKey,
+      source: "file",
+      workKey: held.workKey,
+      attempt: held.attempt,
+      readStartedAt: startedAt,
+      rowsLoaded: 0,
+      rowsQuarantined: 0,
+      publishedAt: startedAt,
+    }));
     let rows = 0;
     for (const [index, table] of tables.entries()) {
       const isLast = index === tables.length - 1;
@@ -57,7 +71,7 @@ async function takeOut(
         loadId: held.loadId(table),
         slices: [{ file_key: fileKey }],
         fence: held.fence,
-        ...(isLast ? { also: [record, ...held.doneStatements({ rowCount: 0 })] } : {}),
+        ...(isLast ? { also: [loadStatement(emptied), record, ...held.doneStatements({ rowCount: 0 })] } : {}),
       });
       rows += before;
     }

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../../../functions/config/settings.ts";
+import { undoImport } from "../../../functions/jobs/import/undo-import.ts";
 import { AppError } from "../../../functions/lib/errors.ts";
 import { statuses, testNight } from "./test-night.ts";
 
@@ -53,6 +54,16 @@ describe("a night", () => {
     expect([...calls].sort()).toEqual([...FAKE_STEPS].sort());
     expect(await runEvents()).toEqual(["closed done", "closed done", "opened", "reopened"]);
     expect((await fire()).document.status).toBe("skipped");
+  });
+
+  it("fired after an import was taken back works everything off without it", async () => {
+    const { fire, importLeads, context } = await testNight();
+    const fileKey = await importLeads("2026-01-31");
+    await fire();
+    expect(await undoImport(context, fileKey)).toMatchObject({ status: "done" });
+    const { document, calls } = await fire();
+    expect(document).toMatchObject({ status: "done", as_of: "2026-02-09" });
+    expect(calls).toHaveLength(FAKE_STEPS.length);
   });
 
   it("fired with a changed model setting reruns that model and what shows it, no more", async () => {

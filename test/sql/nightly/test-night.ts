@@ -6,7 +6,8 @@ import { close } from "../../../functions/jobs/close.ts";
 import type { Job, JobContext, StepResult } from "../../../functions/jobs/job.ts";
 import { open } from "../../../functions/jobs/open.ts";
 import { openLedger } from "../../../functions/ledger/ledger.ts";
-import { loadStatement } from "../../../functions/ledger/records.ts";
+import { fileStatement, loadStatement } from "../../../functions/ledger/records.ts";
+import { withWork } from "../../../functions/ledger/with-work.ts";
 import { fixedClock } from "../../../functions/lib/clock.ts";
 import { silentLog } from "../../../functions/lib/log.ts";
 import type { NightlyDocument } from "../../../functions/nightly/document.ts";
@@ -57,21 +58,12 @@ export async function testNight(answers: Answers = {}) {
       const document = await runNight(changed, { ...parts, ledger }, { data: "own", ...options }, () => {});
       return { document, calls: [...calls] };
     },
-    /** Publishes leads of a day, as an import does. */
-    async importLeads(day: string) {
+    /** Publishes a file with a lead of a day; gives its file key. */
+    async importLeads(day: string): Promise<string> {
       imports += 1;
-      const loadId = `import_${imports}`;
-      const at = new Date("2026-02-10T04:00:00Z");
-      const record = { loadId, tableName: "raw.file_leads", sliceKey: loadId, source: "file", workKey: loadId };
-      await warehouse.load("raw.file_leads", one({ lead_id: loadId, created_at: `${day}T09:00:00Z` }), {
-        kind: "append",
-        loadId,
-        also: [
-          loadStatement([
-            { ...record, attempt: 1, readStartedAt: at, rowsLoaded: 1, rowsQuarantined: 0, publishedAt: at },
-          ]),
-        ],
-      });
+      const fileKey = `file_${imports}`;
+      await publishLead(context, fileKey, day);
+      return fileKey;
     },
     /** Opened, closed, reopened with status, oldest first. */
     async runEvents(): Promise<readonly string[]> {
@@ -92,6 +84,32 @@ export async function testNight(answers: Answers = {}) {
       );
     },
   };
+}
+
+/** What the file job does, for one row. */
+async function publishLead(context: JobContext, fileKey: string, day: string): Promise<void> {
+  const runId = `import:${fileKey}`;
+  const table = "raw.file_leads";
+  const unit = { runId, step: "import", sliceKey: fileKey, inputSha256: fileKey };
+  await withWork(openLedger(context), unit, {}, async (held) => {
+    const at = context.clock.now();
+    const { workKey, attempt } = held;
+    const loadId = held.loadId(table);
+    const counts = { rowsRead: 1, rowsLoaded: 1, rowsMerged: 0, rowsQuarantined: 0, rowsFlagged: 0, rowsDropped: 0 };
+    const times = { readStartedAt: at, publishedAt: at };
+    const load = { loadId, tableName: table, sliceKey: fileKey, source: "file", workKey, attempt, ...times };
+    await context.warehouse.load(table, one({ lead_id: fileKey, created_at: `${day}T09:00:00Z`, file_key: fileKey }), {
+      kind: "replaceSlices",
+      loadId,
+      slices: [{ file_key: fileKey }],
+      fence: held.fence,
+      also: [
+        loadStatement([{ ...load, rowsLoaded: 1, rowsQuarantined: 0 }]),
+        fileStatement({ fileKey, attempt, event: "imported", fileName: "leads.csv", ...counts, importedAt: at, runId }),
+        ...held.doneStatements({ rowCount: 1 }),
+      ],
+    });
+  });
 }
 
 async function* one(row: Row): AsyncGenerator<Row> {
