@@ -37,6 +37,7 @@ function rangeFigures(page: Page, { range }: ReportData, states: readonly Figure
   };
   const money = charts.filter(({ view }) => hasMoney(view));
   return {
+    hasControls: charts.length > 0,
     byCurrency:
       money.length === 0
         ? []

@@ -4,9 +4,11 @@
 export function startPages(shown: () => void): void {
   const pages = [...document.querySelectorAll<HTMLElement>(".page")];
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".nav a")];
+  const controls = document.querySelector<HTMLFormElement>("form.controls");
   const show = (isMove: boolean): void => {
     const wanted = location.hash.slice(1);
     const current = pages.find(({ id }) => id === wanted) ?? pages[0];
+    if (controls !== null) controls.hidden = current?.dataset.controls === undefined;
     for (const page of pages) page.classList.toggle("current", page === current);
     for (const link of links) {
       if (link.hash.slice(1) === current?.id) link.setAttribute("aria-current", "page");

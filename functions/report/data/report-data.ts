@@ -36,6 +36,8 @@ export interface ModelStatus {
   readonly model: string;
   readonly status: string;
   readonly reason: string | null;
+  /** The sentence with the numbers behind the reason. */
+  readonly detail: string | null;
   readonly estimator: string | null;
   readonly dataUntil: string | null;
   readonly runId: string | null;

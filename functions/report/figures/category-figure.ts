@@ -69,7 +69,6 @@ function leaders(
   if (first === undefined || leader === undefined || value === null) return null;
   const share = value / (totals[0] ?? Number.NaN);
   const text = formatValue(value, first.unit, { currency: filter.currency });
-  const ofTotal =
-    groups.length > 1 && Number.isFinite(share) ? `, ${formatValue(share, "rate")} of ${groups.length} channels` : "";
+  const ofTotal = groups.length > 1 && Number.isFinite(share) ? `, ${formatValue(share, "rate")} of the total` : "";
   return `${leader.channel} has most ${first.title.toLowerCase()}: ${text}${ofTotal}.`;
 }

@@ -27,5 +27,5 @@ export function changeText(delta: Delta, now: number | null, unit: Measure["unit
   const value = formatValue(now, unit, { currency });
   if (delta.share === null) return `was ${value}`;
   if (Math.abs(delta.share) < 0.0005) return `stayed at ${value}`;
-  return `${delta.share > 0 ? "rose" : "fell"} ${formatValue(Math.abs(delta.share), "rate")} to ${value}`;
+  return `${delta.share > 0 ? "rose" : "fell"} ${formatValue(Math.abs(delta.share), "rate", { decimals: 1 })} to ${value}`;
 }

@@ -1,5 +1,6 @@
 import type { Unit } from "../manifest/chart.ts";
 import { readableDay } from "./period.ts";
+import { reasonsText } from "./reasons-text.ts";
 
 export type Cell = string | number | null;
 
@@ -52,6 +53,7 @@ export function formatValue(value: Cell, unit: Unit, options: FormatOptions = {}
   if (value === null || value === "") return UNKNOWN;
   if (typeof value === "string") {
     if (unit === "day") return readableDay(value);
+    if (unit === "reasons") return reasonsText(value);
     return unit === "timestamp" ? `${readableDay(value)}, ${value.slice(11, 16)} UTC` : value;
   }
   if (!Number.isFinite(value)) return UNKNOWN;
@@ -92,4 +94,9 @@ export function formatTick(value: number, unit: Unit): string {
   ] as const)
     if (Math.abs(value) >= size) return `${Number((value / size).toPrecision(3))}${suffix}`;
   return `${Number(value.toPrecision(3))}`;
+}
+
+/** A number beside its bar: `12,345`, `1.2M`, `14.37`, `36.2 %`. */
+export function formatShort(value: number, unit: Unit, decimals: number): string {
+  return Math.abs(value) >= 1e6 ? formatTick(value, unit) : formatValue(value, unit, { bare: true, decimals });
 }

@@ -13,15 +13,19 @@ export function periodsFigure(chart: Chart, cube: Cube, filter: Filter, range: R
   const rows = PRESET_DAYS.map((days): readonly Cell[] => {
     const from = addDays(range.asOf, 1 - days);
     const selected = selectRows(cube, filter, { from, to: range.asOf });
-    const reach =
-      from < cube.firstDay ? `last ${days} days (data from ${readableDay(cube.firstDay)})` : `last ${days} days`;
-    return [reach, ...chart.measures.map((measure) => measureRows(cube, measure, selected))];
+    return [`last ${days} days`, ...chart.measures.map((measure) => measureRows(cube, measure, selected))];
   });
+  const shortest = PRESET_DAYS.find((days) => addDays(range.asOf, 1 - days) < cube.firstDay);
   return {
     title: chart.title,
     question: chart.question,
     summary: null,
-    notes: [],
+    notes:
+      shortest === undefined
+        ? []
+        : [
+            `Data begin on ${readableDay(cube.firstDay)}: ranges from ${shortest} days on hold less than their name says.`,
+          ],
     table: {
       caption: chart.title,
       columns: [

@@ -16,11 +16,18 @@ export function stateFigure(chart: Chart, rows: readonly DataRow[], rowCount: nu
   return {
     ...base,
     summary: stateSummary(chart, rows),
-    notes: rowCount > rows.length ? [`The first ${rows.length} of ${rowCount} rows; the export has all.`] : [],
+    notes: [
+      ...(plot === null || chart.interval === null || !hasInterval(chart, rows) ? [] : [chart.interval.means]),
+      ...(rowCount > rows.length ? [`The first ${rows.length} of ${rowCount} rows; the export has all.`] : []),
+    ],
     ...(plot === null ? {} : { plot }),
     table: tableOf(chart, rows),
     isTableShown: plot === null || (chart.kind === "bars" && rows.length <= 20),
   };
+}
+
+function hasInterval({ interval }: Chart, rows: readonly DataRow[]): boolean {
+  return interval !== null && numbers(rows, interval.low).some((value) => value !== null);
 }
 
 function plotOf(chart: Chart, rows: readonly DataRow[]): Plot | null {
@@ -92,14 +99,14 @@ function barPlot(chart: Chart, rows: readonly DataRow[]): Plot | null {
   const [dimension] = chart.dimensions;
   if (dimension === undefined) return null;
   const panels = chart.drawn.map((names) => panelOf(chart, rows, names)).filter(({ series }) => series.length > 0);
-  const currency = chart.dimensions.some(({ name }) => name === "currency_code");
+  const hasCurrencies = currencyOf(rows) === null;
   const labels = rows.map((row) => {
     const label = formatValue(
       row[dimension.name] ?? null,
       dimension.unit,
       dimension.unit === "rate" ? { decimals: 0 } : {},
     );
-    return currency && typeof row.currency_code === "string" ? `${label} (${row.currency_code})` : label;
+    return hasCurrencies && typeof row.currency_code === "string" ? `${label} (${row.currency_code})` : label;
   });
   return panels.length === 0 ? null : { kind: "categories", labels, panels };
 }

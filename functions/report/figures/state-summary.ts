@@ -10,6 +10,8 @@ export function stateSummary(chart: Chart, rows: readonly DataRow[]): string | n
       return fitSummary(rows);
     case "budget_plan":
       return planSummary(rows, currency);
+    case "budget_scenarios":
+      return scenarioSummary(rows, currency);
     case "leads_bands":
       return `${rows.map((row) => `${formatValue(row.leads ?? null, "count")} ${row.conversion_likelihood ?? "without a band"}`).join(", ")}.`;
     default:
@@ -37,8 +39,26 @@ function planSummary(rows: readonly DataRow[], currency: string | null): string 
   if (moves.length === 0) return `The current split of ${formatValue(total, "money", { currency })} stays.`;
   const sorted = [...moves].sort((a, b) => Number(b.change_spend) - Number(a.change_spend));
   const text = (row: DataRow | undefined) =>
-    row === undefined ? "" : `${row.channel} (${formatValue(Number(row.change_spend), "money", { currency })})`;
+    row === undefined
+      ? ""
+      : `${row.channel} (${formatValue(Math.abs(Number(row.change_spend)), "money", { currency })})`;
   return `Most is added to ${text(sorted[0])}, most is taken from ${text(sorted.at(-1))}; the total is ${formatValue(total, "money", { currency })}.`;
+}
+
+/** What the recommended split of today's total is worth. */
+function scenarioSummary(rows: readonly DataRow[], currency: string | null): string | null {
+  const now = rows.find(({ scenario_level: level }) => typeof level === "number" && Math.abs(level - 1) < 1e-9);
+  if (now === undefined || typeof now.gain !== "number") return null;
+  const money = (value: DataRow[string] | undefined) => formatValue(value ?? null, "money", { currency });
+  const range =
+    typeof now.gain_low === "number"
+      ? ` (90 % interval ${money(now.gain_low)} to ${money(now.gain_high ?? null)})`
+      : "";
+  const chance =
+    typeof now.gain_probability === "number"
+      ? `, with a chance of ${formatValue(now.gain_probability, "rate")} that there is a gain`
+      : "";
+  return `At the same total, the recommended split is expected to bring ${money(now.gain)} more than the current one${range}${chance}.`;
 }
 
 function leadSummary(chart: Chart, rows: readonly DataRow[], currency: string | null): string | null {
@@ -55,5 +75,6 @@ function leadSummary(chart: Chart, rows: readonly DataRow[], currency: string | 
     dimension.unit,
     dimension.unit === "rate" ? { decimals: 0 } : {},
   );
-  return `Highest ${measure.title.toLowerCase()}: ${label} with ${formatValue(best[name] ?? null, measure.unit, { currency })}.`;
+  const subject = dimension.unit === "text" ? label : `${dimension.title.toLowerCase()} ${label}`;
+  return `Highest ${measure.title.toLowerCase()}: ${subject} with ${formatValue(best[name] ?? null, measure.unit, { currency })}.`;
 }

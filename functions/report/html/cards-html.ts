@@ -28,7 +28,7 @@ function deltaHtml(delta: Delta, { unit, currency }: Card): string {
   const before = ` <span class="before">from ${escapeHtml(formatValue(delta.before, unit, { currency }))}</span>`;
   if (Math.abs(delta.share) < 0.0005) return `<span class="flat">● unchanged</span>${before}`;
   const isUp = delta.share > 0;
-  const percent = escapeHtml(formatValue(Math.abs(delta.share), "rate"));
+  const percent = escapeHtml(formatValue(Math.abs(delta.share), "rate", { decimals: 1 }));
   const word = `${isUp ? "▲ up" : "▼ down"} ${percent}`;
   if (delta.better === "neutral") return `<span class="flat">${word}</span>${before}`;
   const isGood = isUp === (delta.better === "up");

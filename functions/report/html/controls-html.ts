@@ -22,7 +22,7 @@ export function controlsHtml(range: RangeData): string {
     range.currencies.length < 2
       ? ""
       : `<div class="field"><label for="currency">Currency</label><select id="currency">${range.currencies.map((code, i) => `<option value="${i}">${escapeHtml(code ?? "Not stated")}</option>`).join("")}</select></div>`,
-    '<div class="field check"><input type="checkbox" id="compare" checked><label for="compare">Compare with the range before</label></div>',
+    '<fieldset class="field"><legend>Compare</legend><div class="check"><input type="checkbox" id="compare" checked><label for="compare">with the range before</label></div></fieldset>',
     '<p class="hidden" id="said" role="status"></p></form>',
   ].join("");
 }

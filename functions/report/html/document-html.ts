@@ -7,7 +7,10 @@ import { controlsHtml } from "./controls-html.ts";
 import { escapeHtml } from "./escape.ts";
 import { dark, light, variables } from "./palette.ts";
 
-const STYLE = readFileSync(new URL("./style.css", import.meta.url), "utf8");
+const STYLE = ["base", "layout", "figures", "tables", "controls", "narrow", "print"]
+  .map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), "utf8"))
+  .join("")
+  .replace(/\n\s*/g, "");
 
 export interface DocumentParts {
   readonly data: ReportData;

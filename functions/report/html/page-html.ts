@@ -10,11 +10,14 @@ import { modelBanner } from "./model-banner.ts";
 export interface PageFigures {
   readonly byCurrency: readonly { readonly currency: string | null; readonly figures: readonly Figure[] }[];
   readonly others: readonly Figure[];
+  /** True where figures follow the date and channel controls. */
+  readonly hasControls: boolean;
 }
 
 /** One page: heading, what the data cover, what a model refused, figures. */
 export function pageHtml(page: Page, data: ReportData, figures: PageFigures, draw: DrawPlot): string {
   const models = data.models.filter(({ model }) => page.models.includes(model));
+  const refused = page.id === "overview" ? data.models.filter(({ status }) => status !== "done") : [];
   const isSplit = figures.byCurrency.length > 1;
   const blocks = figures.byCurrency.map(({ currency, figures: own }, i) => {
     const name = isSplit ? `<h3 class="currency-name">${escapeHtml(currency ?? "Currency not stated")}</h3>` : "";
@@ -22,11 +25,11 @@ export function pageHtml(page: Page, data: ReportData, figures: PageFigures, dra
     return `<div class="stack" data-currency="${i}">${name}${html}</div>`;
   });
   return [
-    `<section class="page" id="${page.id}" aria-labelledby="${page.id}-h">`,
+    `<section class="page" id="${page.id}"${figures.hasControls ? " data-controls" : ""} aria-labelledby="${page.id}-h">`,
     `<header><h2 id="${page.id}-h" tabindex="-1">${escapeHtml(page.title)}</h2><p class="lead">${escapeHtml(page.lead)}</p>`,
     page.caveat === undefined ? "" : `<p class="lead">${escapeHtml(page.caveat)}</p>`,
     metaHtml(data, models),
-    models.map(modelBanner).join(""),
+    [...models, ...refused].map(modelBanner).join(""),
     "</header>",
     `<div class="stack">${blocks.join("")}${figures.others.map((figure) => frame(figure, draw, 3)).join("")}</div>`,
     "</section>",

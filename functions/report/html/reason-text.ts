@@ -2,6 +2,12 @@
 const SENTENCES: Readonly<Record<string, string>> = {
   too_few_periods: "There are too few weeks or days of spend and outcome.",
   too_few_rows_per_effect: "There are too few periods for the number of channels.",
+  no_input: "There is nothing to fit: no spend with an outcome.",
+  several_geos: "The data hold several regions, and only national data can be fitted.",
+  irregular_periods: "Some days or weeks are missing in between.",
+  no_identified_channel: "No channel's effect can be told apart from the others.",
+  dropped_by_penalty: "The model gave the channel no weight.",
+  too_few_leads: "There are too few leads with a known outcome.",
   too_few_outcomes: "Too few leads have a known outcome, won or lost.",
   too_few_rows: "There are too few rows.",
   kpi_missing: "No outcome (revenue, won deals, conversions or leads) is known for these days.",

@@ -59,9 +59,9 @@ export const channels: readonly ChartInput[] = [
     measures: [
       total("sessions", "Sessions", "count", "up"),
       total("conversions", "Conversions", "number", "up"),
-      ratio("conversion_rate", "Conversion rate", "rate", "up", ["conversions", "sessions"]),
-      ratio("bounce_rate", "Bounce rate", "rate", "down", ["bounces", "sessions"]),
-      ratio("mean_session_seconds", "Mean visit", "seconds", "up", ["session_seconds", "sessions"]),
+      ratio("conversion_rate", "Conversion rate", "rate", "up", ["conversions", "conversions_known"]),
+      ratio("bounce_rate", "Bounce rate", "rate", "down", ["bounces", "bounces_known"]),
+      ratio("mean_session_seconds", "Mean visit", "seconds", "up", ["session_seconds", "session_seconds_known"]),
     ],
     compare: "none",
     drawn: [["sessions"], ["conversion_rate"], ["bounce_rate"]],

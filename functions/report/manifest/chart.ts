@@ -12,6 +12,7 @@ export const UNITS = [
   "text",
   "day",
   "timestamp",
+  "reasons",
 ] as const;
 
 export const KINDS = ["cards", "line", "bars", "stacked_bars", "funnel", "band", "histogram", "box", "table"] as const;
@@ -73,13 +74,13 @@ export const chartSchema = z
     measures: z.array(measure).min(1).readonly(),
     /** Condition on the view's rows (scope `groups` and `rows`). */
     filter: z.string().optional(),
-    /** ORDER BY of scope `rows`; must be total together with the dimensions. */
+    /** ORDER BY of scopes `rows` and `groups`; total, so that the same rows give the same bytes. */
     order: z.string().optional(),
     /** Rows shown of scope `rows`; the report says how many more there are. */
     limit: z.number().int().positive().optional(),
     compare: z.enum(["previous_period", "none"]),
     /** Names of the measures that bound an estimate, and the measure they bound. */
-    interval: z.strictObject({ of: column, low: column, high: column }).nullable(),
+    interval: z.strictObject({ of: column, low: column, high: column, means: z.string().endsWith(".") }).nullable(),
     /** Measures drawn, one list for each panel: measures of a list share an axis. The others stand in the table. */
     drawn: z.array(z.array(column).min(1).readonly()).readonly(),
     proof: z.string(),
@@ -93,10 +94,11 @@ export const chartSchema = z
     for (const name of chart.drawn.flat()) if (!names.includes(name)) fail(`draws ${name}, which it does not measure`);
     if (chart.scope === "range" && chart.measures.some(({ parts: { kind } }) => kind === "expression"))
       fail("a chart that follows the date controls needs additive measures");
-    if (chart.scope !== "rows" && (chart.order ?? chart.limit) !== undefined)
-      fail("only rows as they are have an order and a limit");
+    if (chart.scope === "range" && (chart.order ?? chart.limit) !== undefined)
+      fail("a chart that follows the date controls has no order and no limit");
     if (chart.interval !== null)
-      for (const name of Object.values(chart.interval)) if (!names.includes(name)) fail(`has no measure ${name}`);
+      for (const name of [chart.interval.of, chart.interval.low, chart.interval.high])
+        if (!names.includes(name)) fail(`has no measure ${name}`);
   });
 
 export type Chart = z.infer<typeof chartSchema>;

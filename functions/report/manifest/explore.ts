@@ -3,7 +3,7 @@ import { by, value } from "./measures.ts";
 
 const common = { page: "explore", scope: "rows", compare: "none", interval: null } as const;
 const NO_METRICS = "No metric has values yet. Import ad reports or sessions.";
-const metric = [by("metric", "Metric"), by("dimension", "Split by"), by("level", "Level")];
+const metric = [by("metric", "Metric"), by("level", "Channel"), by("currency_code", "Currency")];
 
 /** What is in the warehouse, and how the numbers are spread. */
 export const explore: readonly ChartInput[] = [
@@ -27,7 +27,8 @@ export const explore: readonly ChartInput[] = [
       value("maximum", "Highest", "number"),
       value("outliers", "Outliers", "count"),
     ],
-    order: "metric, dimension, level",
+    filter: "dimension = 'channel'",
+    order: "metric, level, currency_code",
     drawn: [],
     proof: "assert_chart_explore_boxes.sql",
     empty: NO_METRICS,
@@ -41,7 +42,8 @@ export const explore: readonly ChartInput[] = [
     view: "reporting.rpt_metric_histogram",
     dimensions: [...metric, by("bin", "Bin", "count")],
     measures: [value("lower", "From", "number"), value("upper", "To", "number"), value("n", "Values", "count")],
-    order: "metric, dimension, level, bin",
+    filter: "dimension = 'all'",
+    order: "metric, level, currency_code, bin",
     drawn: [["n"]],
     proof: "assert_chart_explore_histograms.sql",
     empty: NO_METRICS,

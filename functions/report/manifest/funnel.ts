@@ -75,7 +75,8 @@ export const funnel: readonly ChartInput[] = [
       value("step_rate", "Step rate", "rate", "up"),
       value("median_days", "Median days", "days", "down"),
     ],
-    order: "window_days is null, window_days, platform, channel, from_stage, to_stage",
+    order:
+      "window_days is null, window_days, platform, channel, case from_stage when 'lead' then 1 when 'mql' then 2 when 'sql' then 3 else 4 end, from_stage, to_stage",
     limit: 400,
     compare: "none",
     interval: null,

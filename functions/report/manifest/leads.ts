@@ -2,7 +2,7 @@ import type { ChartInput } from "./chart.ts";
 import { by, value } from "./measures.ts";
 
 const view = "reporting.rpt_lead_scores";
-const NO_SCORES = "No lead was scored yet: scoring needs leads with a known outcome, won or lost.";
+const NO_SCORES = "No lead is ranked yet: that needs leads with a known outcome, won or lost, and open ones.";
 const measures = [
   value("leads", "Leads", "count", "up", "count(*)"),
   value(
@@ -27,6 +27,9 @@ export const leads: readonly ChartInput[] = [
     scope: "groups",
     dimensions: [by("conversion_likelihood", "Band"), by("currency_code", "Currency")],
     measures,
+    filter: "conversion_likelihood is not null",
+    order:
+      "case conversion_likelihood when 'Hot' then 1 when 'Warm' then 2 when 'Cold' then 3 else 4 end, conversion_likelihood, currency_code",
     compare: "none",
     interval: null,
     drawn: [["leads"], ["mean_probability"]],
@@ -43,6 +46,7 @@ export const leads: readonly ChartInput[] = [
     scope: "groups",
     dimensions: [by("decile", "Decile (1 = best)", "count")],
     measures: measures.slice(0, 2),
+    filter: "decile is not null",
     compare: "none",
     interval: null,
     drawn: [["mean_probability"], ["leads"]],
@@ -67,15 +71,18 @@ export const leads: readonly ChartInput[] = [
       value("horizon_days", "Within days", "count"),
       value("expected_value", "Expected value", "money", "up"),
       value("currency_code", "Currency", "text"),
-      value("reasons_json", "Because", "text"),
+      value("estimator", "Estimator", "text"),
+      value("reasons_json", "Because", "reasons"),
     ],
-    order: "will_convert_probability is null, will_convert_probability desc, score desc, lead_id",
+    filter: "score is not null",
+    order: "score desc, lead_id",
     limit: 50,
     compare: "none",
     interval: {
       of: "will_convert_probability",
       low: "will_convert_probability_low",
       high: "will_convert_probability_high",
+      means: "Low and high bound a 90 % interval.",
     },
     drawn: [],
     proof: "assert_chart_leads_top.sql",

@@ -1,5 +1,5 @@
 import type { Panel, Plot, Series } from "../figures/figure.ts";
-import { formatTick } from "../figures/format.ts";
+import { decimalsFor, formatShort, formatTick } from "../figures/format.ts";
 import type { ChartOption } from "./echarts.ts";
 import { whiskers } from "./intervals.ts";
 import { BASE, colorOf, INK, label, panelTitle, tooltip, valueAxis } from "./style.ts";
@@ -49,10 +49,7 @@ export function categoryOption(plot: CategoryPlot, width: number) {
       return tooltipText(plot.labels[index] ?? "", plot.panels, index);
     }),
     grid: place,
-    xAxis: plot.panels.map((panel, i) => ({
-      ...valueAxis(panel.unit, i, panelWidth < 220 ? 2 : 4),
-      axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => formatTick(value, panel.unit) },
-    })),
+    xAxis: plot.panels.map((panel, i) => (hasBounds(panel) ? scale(panel, i, panelWidth) : bare(i))),
     yAxis: plot.panels.map((panel, gridIndex) => ({
       type: "category",
       gridIndex,
@@ -70,6 +67,23 @@ export function categoryOption(plot: CategoryPlot, width: number) {
           : { show: false },
     })),
     series: plot.panels.flatMap((panel, i) => panel.series.flatMap((series, at) => seriesOf(panel, series, at, i))),
+  };
+}
+
+function hasBounds({ series }: Panel): boolean {
+  return series.some(({ low }) => low !== undefined);
+}
+
+/** Bars that carry their number need no scale, only room for the number. */
+function bare(gridIndex: number) {
+  return { type: "value", gridIndex, show: false, boundaryGap: [0, "32%"] };
+}
+
+function scale({ unit }: Panel, gridIndex: number, width: number) {
+  const axisLabel = { ...label, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" };
+  return {
+    ...valueAxis(unit, gridIndex, width < 240 ? 2 : 4),
+    axisLabel: { ...axisLabel, formatter: (value: number) => formatTick(value, unit) },
   };
 }
 
@@ -97,10 +111,22 @@ function seriesOf(panel: Panel, series: Series, at: number, axis: number): reado
       },
     ];
   }
+  const decimals = decimalsFor(
+    panel.series.flatMap(({ values }) => values),
+    panel.unit,
+  );
+  const number = {
+    show: true,
+    position: "right",
+    ...label,
+    color: INK,
+    formatter: ({ value }: { readonly value: number }) => formatShort(value, panel.unit, decimals),
+  };
   return [
     {
       ...shared,
       type: "bar",
+      ...(hasBounds(panel) ? {} : { label: number }),
       barWidth: 12,
       barGap: "16%",
       itemStyle: { color: colorOf(series.color), borderRadius: [0, 2, 2, 0] },

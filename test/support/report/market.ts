@@ -107,6 +107,9 @@ function webRow(day: string, d: number, channel: string, c: number): Row {
     medium: "cpc",
     landing_page: "/",
     sessions,
+    bounces_known: sessions,
+    session_seconds_known: sessions,
+    conversions_known: sessions,
     bounces: Math.floor(sessions * (0.3 + 0.1 * c)),
     session_seconds: sessions * (95 + 20 * c),
     conversions: Math.floor(sessions * 0.05 * (1 + noise(d + c))),
@@ -249,11 +252,11 @@ function states(asOf: string, channels: readonly string[], currency: string): Fi
       })),
     ),
     rpt_metric_histogram: metrics.flatMap(([metric, base]) =>
-      channels.flatMap((level) =>
+      ["(all)"].flatMap((level) =>
         Array.from({ length: 12 }, (_, bin) => ({
           ...run,
           metric,
-          dimension: "channel",
+          dimension: "all",
           level,
           bin: bin + 1,
           lower: base * 0.2 * bin,
@@ -292,7 +295,8 @@ function states(asOf: string, channels: readonly string[], currency: string): Fi
         conversion_likelihood: probability > 0.3 ? "Hot" : probability > 0.08 ? "Warm" : "Cold",
         expected_value: (probability * 220).toFixed(2),
         currency_code: currency,
-        reasons_json: '[{"feature":"source = search","effect":0.42}]',
+        reasons_json:
+          '[{"feature":"source","value":"search","log_odds":0.42},{"feature":"days_since_status","value":41.25,"log_odds":-0.2}]',
       };
     }),
     rpt_model_status: [
