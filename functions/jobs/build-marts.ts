@@ -1,3 +1,4 @@
+import { logRestatements } from "../ledger/restatements.ts";
 import type { SqlProject } from "../warehouse/project.ts";
 import type { TableName } from "../warehouse/warehouse.ts";
 import type { Job } from "./job.ts";
@@ -5,10 +6,21 @@ import { storeViews } from "./store-views.ts";
 
 const ATTRIBUTION = /^marts\.(int|fct)_attribution/;
 
-/** Builds the stored views of staging and marts, all but attribution's. */
-export const buildMarts: Job = async (context) => {
+/** Campaign days: the truth that every other total follows. */
+const CAMPAIGN_DAYS: TableName = "marts.fct_campaign_daily";
+
+/** Builds the stored views of staging and marts, all but attribution's, and notes which days' totals that changes. */
+export const buildMarts: Job = async (context, run) => {
   const attribution = new Set(attributionViews(context.project));
-  const rowCount = await storeViews(context, (name) => /^(staging|marts)\./.test(name) && !attribution.has(name));
+  const rowCount = await storeViews(
+    context,
+    (name) => /^(staging|marts)\./.test(name) && !attribution.has(name),
+    async (view) => {
+      if (view.name !== CAMPAIGN_DAYS) return;
+      const count = await logRestatements(context, view, run.runId);
+      if (count > 0) context.log.info("marts.restated", { run_id: run.runId, row_count: count });
+    },
+  );
   return { status: "done", rowCount };
 };
 

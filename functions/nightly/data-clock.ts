@@ -1,4 +1,3 @@
-import { sha256Of } from "../ledger/hash.ts";
 import { dayNumber, dayText } from "../lib/instants.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 
@@ -11,10 +10,4 @@ export async function dataClock(warehouse: Warehouse, logicalDate: string): Prom
   const { rows } = await warehouse.query("select latest_day from staging.stg_file__latest_day");
   const latest = rows[0]?.latest_day;
   return typeof latest === "string" && latest < yesterday ? latest : yesterday;
-}
-
-/** Hash over the ids of all published loads: it changes when anything was imported or taken back. */
-export async function loadsSha256(warehouse: Warehouse): Promise<string> {
-  const { rows } = await warehouse.query("select distinct load_id from ops.loads order by load_id");
-  return sha256Of(rows.map((row) => row.load_id ?? null));
 }

@@ -28,6 +28,8 @@ export interface ViewFile extends SqlFile {
   readonly reads: readonly TableName[];
   /** True for a view whose header says `-- materialize: table`. */
   readonly isMaterialized: boolean;
+  /** The view's own query. */
+  readonly selectSql: string;
   /** The statement that stores the rows of a materialised view as a table; null for a plain view. */
   readonly storeSql: string | null;
 }
@@ -91,6 +93,10 @@ function readView(file: SqlFile): ViewFile {
     name,
     reads: [...new Set(reads)].filter((read) => read !== name),
     isMaterialized: materialize === "table",
+    selectSql: file.sql
+      .replace(/^[\s\S]*?\bcreate\s+or\s+replace\s+view\s+\S+\s+as\b/i, "")
+      .trim()
+      .replace(/;$/, ""),
     storeSql:
       materialize === "table" ? file.sql.replace(/\bcreate\s+or\s+replace\s+view\b/i, "create or replace table") : null,
   };

@@ -1,8 +1,9 @@
--- Totals that a later load changed: what a platform or a corrected file said before and says now.
--- Grain: one row per load, slice, measure and currency. Money measures are in currency_code, '' for counts. Times are UTC instants.
+-- Totals of a day that a later load changed: what a platform or a corrected file said before and says now.
+-- Grain: one row per load state, slice, measure and currency. Money is in currency_code; counts are those of its rows.
+-- load_id: hash over all published loads at the time; slice_key: <platform>/<account_id>/<day>..<day>. Times are UTC instants.
+-- NULL = unknown; a new_total is also NULL where the day has no row any more.
 create table if not exists ops.restatements (
     load_id string not null,
-    source string not null,
     table_name string not null,
     slice_key string not null,
     measure string not null,
