@@ -23,7 +23,9 @@ function aliases({ bound }: Plan): readonly Finding[] {
 
 function unknownColumns(plan: Plan): readonly Finding[] {
   const { bound, text } = plan;
-  if (bound.family.unpivot === "lead_facts" && bound.missing.length > 0) return [];
+  const keepsAll =
+    bound.family.onlyWhenNamed === true || (bound.family.unpivot === "lead_facts" && bound.missing.length > 0);
+  if (keepsAll && personalIndexes(plan).length === 0) return [];
   const near = new Map(nearMisses(text.headers, bound).map(({ header, column }) => [header, column]));
   const personal = new Set(personalIndexes(plan));
   return bound.unknown.map((index) => {

@@ -1,12 +1,14 @@
+import { createHash } from "node:crypto";
 import { literal } from "../read/sql-text.ts";
 
 /** SHA-256 works on blocks of 64 bytes. */
 const BLOCK_BYTES = 64;
 
-/** Inner and outer key of HMAC-SHA-256 (RFC 2104) for a key of at most 64 bytes, as hex. */
+/** Inner and outer key of HMAC-SHA-256 (RFC 2104), as hex; a key above 64 bytes is hashed first. */
 export function hmacPads(keyHex: string): { readonly inner: string; readonly outer: string } {
+  const secret = Buffer.from(keyHex, "hex");
   const key = Buffer.alloc(BLOCK_BYTES);
-  Buffer.from(keyHex, "hex").copy(key);
+  (secret.length > BLOCK_BYTES ? createHash("sha256").update(secret).digest() : secret).copy(key);
   const pad = (byte: number): string => Buffer.from(key.map((value) => value ^ byte)).toString("hex");
   return { inner: pad(0x36), outer: pad(0x5c) };
 }

@@ -3,16 +3,18 @@ import type { RatioColumn } from "../checks/stated-ratios.ts";
 import type { Finding, TextTable } from "../contract.ts";
 import { column } from "../families/family.ts";
 import type { ParseOptions } from "../parse-options.ts";
-import type { Binding, Bound } from "../recognise/bind.ts";
+import type { Binding, Bound, SeriesBinding } from "../recognise/bind.ts";
 import { fold } from "../recognise/header.ts";
 import type { ColumnSpec, ValueOptions } from "../values/column-value.ts";
 import { planValues } from "../values/plan-values.ts";
+import { withConstants } from "./constants.ts";
 import { derivedColumns } from "./derive.ts";
 import { exportMake } from "./make.ts";
 import { periodColumns } from "./period.ts";
 import type { Plan } from "./plan.ts";
 import type { TypedColumn } from "./typed-column.ts";
 import { columnSpec, typedColumn } from "./typed-columns.ts";
+import { seriesColumn } from "./unpivot.ts";
 
 export interface Prepared {
   readonly plan: Plan;
@@ -29,7 +31,7 @@ export async function prepare(
   recognised: Bound,
   options: ParseOptions,
 ): Promise<Prepared> {
-  const bound = withConstants(recognised, text.headers, options);
+  const bound = withConstants(recognised, text, options);
   const tokens = bound.family.nullTokens ?? [];
   const ratioBindings = bound.ratios.map(({ ratio, index, header, unit }): Binding => {
     const kind = ratio.numerator === "spend" && ratio.denominator !== "conversion_value" ? "money" : "rate";
@@ -43,7 +45,8 @@ export async function prepare(
       how: "alias",
     };
   });
-  const all = [...bound.columns, ...ratioBindings];
+  const own = [...bound.columns, ...bound.series.map(seriesBinding)];
+  const all = [...own, ...ratioBindings];
   const specs = all.flatMap((binding): readonly ColumnSpec[] =>
     binding.index === null ? [] : [columnSpec(binding, binding.index, tokens)],
   );
@@ -53,49 +56,28 @@ export async function prepare(
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
   };
   const built = await planValues(db, text.relation, specs, how);
-  const valueOf = new Map(built.map((value) => [value.column, value]));
+  const byCell = new Map(built.map((value) => [value.column, value]));
   const typed: TypedColumn[] = [];
   for (const binding of all) {
-    const value = binding.index === null ? null : (valueOf.get(`c${binding.index}`) ?? null);
+    const value = binding.index === null ? null : (byCell.get(`c${binding.index}`) ?? null);
     typed.push(await inShares(db, text, typedColumn(binding, value, options.aliases ?? {})));
   }
-  const columns = [...typed.slice(0, bound.columns.length), ...exportMake(bound, text.headers)];
+  const columns = [...typed.slice(0, own.length), ...exportMake(bound, text.headers)];
   const { texts, numbers } = await unknownKinds(db, text, bound.unknown);
   const base = { text, bound, columns, unknownTexts: texts, unknownNumbers: numbers, options };
   const plan: Plan = { ...base, derived: [...(await periodColumns(db, text, bound, how)), ...derivedColumns(base)] };
   return {
     plan,
-    ratioColumns: typed.slice(bound.columns.length).map((ratio) => ({ ...ratio, bad: null })),
+    ratioColumns: typed.slice(own.length).map((ratio) => ({ ...ratio, bad: null })),
     ratios: ratioColumns(plan),
     findings: built.flatMap(({ findings }) => findings),
   };
 }
 
-/** `--platform` and `--account` are said by a person: they win over a column, which then is kept in the properties. */
-function withConstants(bound: Bound, headers: readonly string[], { platform, account }: ParseOptions): Bound {
-  const said = { platform, account_id: account };
-  return Object.entries(said).reduce((current, [name, text]) => {
-    const target = current.family.columns.find((candidate) => candidate.name === name);
-    if (text === undefined || target === undefined) return current;
-    const replaced = current.columns.find((binding) => binding.column.name === name);
-    const constant: Binding = {
-      column: target,
-      index: null,
-      constant: text,
-      header: `'${text}'`,
-      currency: null,
-      unit: null,
-      how: "map",
-    };
-    return {
-      ...current,
-      columns: [...current.columns.filter((binding) => binding !== replaced), constant],
-      unknown:
-        replaced?.index === undefined || replaced.index === null
-          ? current.unknown
-          : headers.flatMap((_, i) => (i === replaced.index || current.unknown.includes(i) ? [i] : [])),
-    };
-  }, bound);
+/** A wide panel's column is typed like any other, so that a cell that is no number is held back. */
+function seriesBinding({ index, header, kind }: SeriesBinding): Binding {
+  const target = column(seriesColumn(index), kind === "spend" ? "money" : "number");
+  return { column: target, index, constant: null, header, currency: null, unit: null, how: "map" };
 }
 
 /** A rate above 1 says that its column is in percent. */

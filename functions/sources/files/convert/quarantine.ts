@@ -15,7 +15,7 @@ export async function spoolQuarantine(db: DuckDb, plan: Plan): Promise<string> {
   const { stamp } = options;
   await db.run(`copy (
 with held as (
-  select f.row_number, f.bad_column as column_name, ${expectedSql(plan)} as expected, ${gotSql(plan)} as got, f.reason, ${payloadSql(plan)} as payload
+  select f.row_number, ${columnNameSql(plan)} as column_name, ${expectedSql(plan)} as expected, ${gotSql(plan)} as got, f.reason, ${payloadSql(plan)} as payload
   from ${fate} as f join ${text.relation} as r using (row_number)
   where f.fate = 'quarantined'
   union all by name
@@ -25,7 +25,7 @@ select
   sha256(concat_ws('/', ${literal(text.fileKey)}, cast(row_number as VARCHAR), reason)) as quarantine_id,
   sha256(coalesce(payload, '')) as row_sha256,
   ${literal(stamp.loadId(bound.family.table))} as load_id,
-  'files' as source,
+  'file' as source,
   ${literal(bound.family.name)} as entity,
   ${literal(text.fileKey)} as file_key,
   ${literal(text.fileName)} as file_name,
@@ -35,6 +35,14 @@ select
   cast(${literal(stamp.loadedAt)} as TIMESTAMPTZ) as occurred_at
 from held) to ${literal(parquet)} (format parquet, compression zstd)`);
   return parquet;
+}
+
+/** The header of the cell that is no value; for a missing value the columns that were looked for. */
+function columnNameSql(plan: Plan): string {
+  const byColumn = plan.columns
+    .filter(({ cell }) => cell !== null)
+    .map(({ name, header }) => `when f.bad_column = ${literal(name)} then ${literal(header)}`);
+  return byColumn.length === 0 ? "f.bad_column" : `case ${byColumn.join(" ")} else f.bad_column end`;
 }
 
 function expectedSql(plan: Plan): string {

@@ -1,4 +1,5 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
+import { isMeasure } from "../families/family.ts";
 import { identifier, literal } from "../read/sql-text.ts";
 import { dimensions, has, type Plan, tablesOf } from "./plan.ts";
 
@@ -72,13 +73,23 @@ export async function reconcileTotals(db: DuckDb, plan: Plan): Promise<readonly 
 }
 
 function additive(plan: Plan): readonly string[] {
-  return plan.columns.filter(({ name, cell }) => ADDITIVE.has(name) && cell !== null).map(({ name }) => name);
+  return plan.columns
+    .filter(({ name, kind, cell }) => ADDITIVE.has(name) && isMeasure(kind) && cell !== null)
+    .map(({ name }) => name);
 }
 
-/** The first text that describes the row, blank tokens aside. NULL where all are blank. */
+/** The first text that describes the row, blank tokens and days aside. NULL where all are blank. */
 function labelSql(plan: Plan): string {
-  const texts = labelCells(plan);
-  const first = [...texts].map((cell) => `nullif(nullif(trim(r.${cell}), ''), '--')`);
+  const days = new Map(
+    plan.columns.flatMap(({ kind, cell, name }) =>
+      cell !== null && (kind === "date" || kind === "instant") ? [[cell, name] as const] : [],
+    ),
+  );
+  const first = labelCells(plan).map((cell) => {
+    const text = `nullif(nullif(trim(r.${cell}), ''), '--')`;
+    const day = days.get(cell);
+    return day === undefined ? text : `case when t.${identifier(day)} is null then ${text} end`;
+  });
   return first.length === 0 ? "cast(null as VARCHAR)" : `coalesce(${first.join(", ")})`;
 }
 

@@ -93,10 +93,10 @@ function meaning({ column, unit }: Binding, built: ColumnValue, aliases: Readonl
 
 /** Spellings that settings declare to mean one name; case, spaces and punctuation do not matter. */
 function canonicalName(text: string, aliases: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(aliases);
-  if (entries.length === 0) return text;
-  const keys = entries.map(([alias]) => literal(fold(alias))).join(", ");
-  const names = entries.map(([, name]) => literal(name)).join(", ");
+  const byFold = new Map(Object.entries(aliases).map(([alias, name]) => [fold(alias), name]));
+  if (byFold.size === 0) return text;
+  const keys = [...byFold.keys()].map(literal).join(", ");
+  const names = [...byFold.values()].map(literal).join(", ");
   const folded = `regexp_replace(lower(nfc_normalize(${text})), '[^\\pL\\pN]', '', 'g')`;
   return `coalesce(map([${keys}], [${names}])[${folded}], ${text})`;
 }

@@ -44,7 +44,7 @@ function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[
     "row_number",
     ...columns
       .filter(({ kind, name }) => !PERSONAL.has(kind) && name !== "currency_code")
-      .map((column) => `${valueOf(plan, column)} as ${identifier(column.name)}`),
+      .map((column) => `${typedValue(plan, column)} as ${identifier(column.name)}`),
     ...columns
       .filter(({ kind }) => PERSONAL.has(kind))
       .map(({ name, cell }) => `nullif(trim(${cell}), '') is not null as ${identifier(`_has_${name}`)}`),
@@ -62,7 +62,7 @@ function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[
 }
 
 /** A lead without an id is the person who wrote. */
-function valueOf(plan: Plan, column: TypedColumn): string {
+function typedValue(plan: Plan, column: TypedColumn): string {
   if (column.name !== "lead_id") return column.value;
   return `coalesce(${[column.value, ...contactKeys(plan)].join(", ")})`;
 }

@@ -10,6 +10,11 @@ export interface Unpivoted {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/** Typed column of a wide panel's series. */
+export function seriesColumn(index: number): string {
+  return `_series_${index}`;
+}
+
 /** A wide file as rows: one fact a column, or one series a column. Null for files that are long already. */
 export function unpivotSql(plan: Plan, source: string): Unpivoted | null {
   const { unpivot } = plan.bound.family;
@@ -40,7 +45,7 @@ function facts(plan: Plan, source: string): Unpivoted {
  */
 function panel(plan: Plan, source: string): Unpivoted {
   const { series } = plan.bound;
-  const number = (index: number): string => `try_cast(replace(r.c${index}, ',', '') as DOUBLE)`;
+  const number = (index: number): string => `cast(s.${identifier(seriesColumn(index))} as DOUBLE)`;
   const sideOf = (kind: string, name: string): string => {
     const side = series.find((other) => other.kind === kind && other.series === name);
     return side === undefined ? "cast(null as DOUBLE)" : number(side.index);
@@ -57,7 +62,7 @@ function panel(plan: Plan, source: string): Unpivoted {
   });
   return {
     from: `(select s.*, u.kind as _kind, u.series as _series, u.value as _value, u.spend as _spend, u.kpi as _kpi
-  from ${source} as s join ${plan.text.relation} as r using (row_number), unnest([${rows.join(", ")}]) as l(u))`,
+  from ${source} as s, unnest([${rows.join(", ")}]) as l(u))`,
     columns: {
       series_kind: "_kind",
       series: "_series",

@@ -107,15 +107,22 @@ function advice(headers: readonly string[], bound: Bound): string {
   return `${mapping}; settings: sources.files.families.${bound.family.name}.map`;
 }
 
+const LOOKUP = 'a table that only explains others is not used unless named: --family lookup --map "<key header>=key"';
+
 function unrecognised(headers: readonly string[], nearest: readonly Bound[]): AppError {
   const [first] = nearest;
-  if (first === undefined) throw new AppError("expected a file with a header, got none", { kind: "data" });
+  if (first === undefined || explained(first) === 0) {
+    return new AppError(`expected the header of a known kind of file, got ${quoted(headers)}, of which none is known`, {
+      kind: "data",
+      fix: `${LOOKUP}; or say what it is: --family, with --map "<their header>=<our column>"`,
+    });
+  }
   const found = first.columns.map(({ header, column }) => `${column.name} ("${header}")`).join(", ") || "nothing";
   return new AppError(
     `expected the header of a known kind of file, got ${quoted(headers)}; nearest is ${first.family.name} (${first.family.title}): found ${found}, ${lacks(first)}`,
     {
       kind: "data",
-      fix: `--family ${first.family.name} and ${advice(headers, first)}; a table that only explains others: --family lookup --map "<key header>=key"`,
+      fix: `--family ${first.family.name} and ${advice(headers, first)}; ${LOOKUP}`,
     },
   );
 }
