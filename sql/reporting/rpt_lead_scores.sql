@@ -9,10 +9,11 @@ with lead_scores as (
 ),
 
 latest_run as (
-    select *
-    from reporting.rpt_model_status
+    select run_id
+    from models.runs
     where model = 'lead_score'
         and status in ('done', 'refused')
+    qualify row_number() over (order by as_of desc, ended_at desc, run_id desc) = 1
 ),
 
 leads as (

@@ -6,6 +6,8 @@ export interface LeadInstant {
   readonly scoreAt: number;
   /** after_arrival: 24 hours, 7 and 30 days after it, to learn from; now: an open lead to score. */
   readonly kind: "after_arrival" | "now";
+  /** Whole days since the lead arrived. */
+  readonly ageDays: number;
   /** Stage at the instant. */
   readonly stage: string | null;
   /** First time after the instant that the lead was won; null where it was not. */

@@ -63,6 +63,7 @@ export function simulateLeads({ leads, days, intercept, signal, seed }: Simulati
       personId: `P${i}`,
       scoreAt: arrivedAt + DAY,
       kind: isOpen ? "now" : "after_arrival",
+      ageDays: 1,
       stage: "lead",
       wonAt,
       isUnknown: false,
