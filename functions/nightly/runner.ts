@@ -79,7 +79,11 @@ export async function runNight(
         onProgress(progress);
       },
     });
-    return { status: runStatus(steps), run_id: runId, logical_date: logicalDate, as_of: asOf, steps, refusals };
+    const status = runStatus(steps);
+    context.log.info("run.ended", { run_id: runId, status });
+    // The day is done: the alert on a missed night waits for this event.
+    if (status === "done" || status === "skipped") context.log.info("run.fresh", { run_id: runId });
+    return { status, run_id: runId, logical_date: logicalDate, as_of: asOf, steps, refusals };
   } finally {
     await runFile.remove();
   }

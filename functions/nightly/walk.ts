@@ -57,6 +57,7 @@ export async function walk(night: Night): Promise<NightEnd> {
         const end = await endStep(night, step, earlier, openOnce);
         const report = reportOf(step, end, night.context.clock.now().getTime() - startedAt.getTime());
         reports.set(step.id, report);
+        logEnd(night, step, report);
         night.onProgress({ kind: "ended", report });
         return end;
       }),
@@ -154,4 +155,12 @@ function reportOf(step: Step, end: StepEnd, milliseconds: number): StepReport {
     seconds: milliseconds / 1000,
     row_count: end.rowCount,
   };
+}
+
+/** One line a step; a slow one says so in an event of its own, for alerts. */
+function logEnd({ context: { log }, run }: Night, step: Step, report: StepReport): void {
+  const { status, reason, seconds, row_count } = report;
+  const fields = { run_id: run.runId, step: step.id, status, reason, seconds, row_count };
+  log.info("step.ended", fields);
+  if (seconds > step.limitMin * 60) log.warn("step.slow", { ...fields, limit_min: step.limitMin });
 }

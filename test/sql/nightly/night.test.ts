@@ -289,6 +289,25 @@ describe("options of a night", () => {
   });
 });
 
+describe("the log of a night", () => {
+  it("has an event per step, one for a slow step, and one that the day is done", async () => {
+    const events: string[] = [];
+    const note = (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
+      void events.push(`${event} ${fields.step ?? fields.status ?? ""}`.trim());
+    const log = { debug: note, info: note, warn: note, error: note };
+    let now = Date.parse("2026-02-10T05:00:00Z");
+    const slow = async () => {
+      now += 31 * 60_000;
+      return { status: "done" } as const;
+    };
+    const { fire } = await testNight({ marts: slow });
+    await fire({}, { log, clock: { now: () => new Date(now) } });
+    expect(events.filter((event) => event.startsWith("step.slow"))).toEqual(["step.slow marts"]);
+    expect(events.filter((event) => event.startsWith("step.ended"))).toHaveLength(FAKE_STEPS.length + 2);
+    expect(events.slice(-2)).toEqual(["run.ended done", "run.fresh"]);
+  });
+});
+
 describe("run.json", () => {
   it("tells the run, process, step and progress while the run goes on, and is gone after it", async () => {
     let seen: unknown;
