@@ -123,6 +123,7 @@ final as (
         known.* except (campaign_name),
         coalesce(versions.campaign_name, known.campaign_name) as campaign_name,
         nullif(regexp_replace(lower(coalesce(versions.campaign_name, known.campaign_name)), r'\s+', ''), '') as name_key,
+        settings.time_zone as account_time_zone,
         case
             when known.stopped_at is not null and date(known.stopped_at) <= settings.as_of then 'ended'
             when known.started_at is not null then 'active'

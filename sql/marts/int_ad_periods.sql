@@ -17,6 +17,18 @@ leads as (
     from marts.int_leads_reached
 ),
 
+-- A measure that a file states in some row is missing in the others, not unknown to the file.
+stated as (
+    select
+        *,
+        (spend is null and count(spend) over (partition by file_key) > 0)
+        or (impressions is null and count(impressions) over (partition by file_key) > 0)
+        or (clicks is null and count(clicks) over (partition by file_key) > 0)
+        or (conversions is null and count(conversions) over (partition by file_key) > 0)
+        or (conversion_value is null and count(conversion_value) over (partition by file_key) > 0) as is_left_out,
+    from ad_rows
+),
+
 periods as (
     select
         period_start,
@@ -63,7 +75,8 @@ periods as (
         if(count(*) = 1, max(stated_cpl), null) as stated_cpl,
         if(count(*) = 1, max(stated_qualified_rate), null) as stated_qualified_rate,
         count(*) as source_rows,
-    from ad_rows
+        countif(is_left_out) as rows_left_out,
+    from stated
     group by
         period_start,
         period_end,
