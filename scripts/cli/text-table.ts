@@ -2,11 +2,15 @@ import type { QueryResult, Value } from "../../functions/warehouse/warehouse.ts"
 
 const NUMBERS = new Set(["INT64", "FLOAT64", "NUMERIC"]);
 const CELL_WIDTH = 40;
+const FLOAT_DECIMALS = 4;
 
-/** Rows as aligned text: numbers to the right, NULL as a dash, cells cut at 40 characters, at most `limit` rows. */
+/**
+ * Rows as aligned text for reading: numbers to the right, FLOAT64 with 4 decimals, NULL as a dash, cells cut at 40
+ * characters, at most `limit` rows. Exact values are in --json and --csv.
+ */
 export function textTable(result: QueryResult, limit: number): string {
   const shown = result.rows.slice(0, limit);
-  const cells = shown.map((row) => result.columns.map(({ name }) => cellText(row[name] ?? null)));
+  const cells = shown.map((row) => result.columns.map(({ name, type }) => cellText(row[name] ?? null, type)));
   const widths = result.columns.map(({ name }, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     row
@@ -24,8 +28,9 @@ export function textTable(result: QueryResult, limit: number): string {
   ].join("\n");
 }
 
-function cellText(value: Value): string {
+function cellText(value: Value, type: string): string {
   if (value === null) return "–";
+  if (type === "FLOAT64" && typeof value === "number") return String(Number(value.toFixed(FLOAT_DECIMALS)));
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   const line = text.replaceAll(/\s+/g, " ");
   return line.length > CELL_WIDTH ? `${line.slice(0, CELL_WIDTH - 1)}…` : line;
