@@ -4,6 +4,7 @@ import type { Job, JobContext } from "../jobs/job.ts";
 import { open } from "../jobs/open.ts";
 import { publish } from "../jobs/publish.ts";
 import { runAssertions } from "../jobs/run-assertions.ts";
+import { scoreLeads } from "../jobs/score-leads.ts";
 import { writeReport } from "../jobs/write-report.ts";
 import type { NightlyDocument } from "./document.ts";
 import { nightlyGraph, type Step } from "./graph.ts";
@@ -16,6 +17,7 @@ const nightlyJobs: Readonly<Record<string, Job>> = {
   marts: buildMarts,
   attribution: buildAttribution,
   assertions: runAssertions,
+  lead_scores: scoreLeads,
   publish: publish(writeReport),
   close,
 };
