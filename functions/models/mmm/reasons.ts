@@ -1,0 +1,21 @@
+/** Why a model is refused, a channel is not identified, or advice is withheld. Reports and people filter by these words. */
+export const REASONS = {
+  noInput: "no_input",
+  severalGeos: "several_geos",
+  kpiMissing: "kpi_missing",
+  kpiConstant: "kpi_constant",
+  notFinite: "not_finite",
+  negativeSpend: "negative_spend",
+  duplicateKey: "duplicate_key",
+  mixedCurrency: "mixed_currency",
+  irregularPeriods: "irregular_periods",
+  tooFewPeriods: "too_few_periods",
+  tooFewRowsPerEffect: "too_few_rows_per_effect",
+  leakage: "leakage",
+  noIdentifiedChannel: "no_identified_channel",
+  zeroChannel: "zero_channel",
+  noSpendVariation: "no_spend_variation",
+  collinear: "collinear",
+  droppedByPenalty: "dropped_by_penalty",
+  noBetterThanNaive: "no_better_than_naive",
+} as const;
