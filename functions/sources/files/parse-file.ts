@@ -85,7 +85,7 @@ async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promi
     ...adChecks(plan, loaded),
     ...(await outsideCampaign(db, plan, loaded)),
     ...statedRatios(plan, ratios, divisors, loaded),
-    ...formulaCells(plan, loaded),
+    ...formulaCells(loaded),
   ]);
   const account = await accountOf(db, plan);
   return {

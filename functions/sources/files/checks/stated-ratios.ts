@@ -33,7 +33,7 @@ export async function ratioDivisors(
     if (column.hasUnit) continue;
     const [row] =
       await db.rows(`select count(*) filter (where ${differs(column, 1)}) as plain, count(*) filter (where ${differs(column, 100)}) as percent
-from ${loaded} as t join ${plan.text.relation} as r using (row_number)`);
+from ${loaded}`);
     if (Number(row?.percent) < Number(row?.plain)) divisors[column.name] = 100;
   }
   return divisors;
@@ -53,7 +53,7 @@ export function statedRatios(
       severity: "info",
       columnName: column.header,
       says: `state "${column.header}" other than ${formula(column.ratio)} gives; reports compute it`,
-      rows: `select row_number from ${loaded} as t join ${plan.text.relation} as r using (row_number) where ${differs(column, divisors[column.name] ?? 1)}`,
+      rows: `select row_number from ${loaded} where ${differs(column, divisors[column.name] ?? 1)}`,
     }));
 }
 
@@ -67,11 +67,20 @@ function formula({ numerator, denominator, scale }: StatedRatio): string {
   return `${scale === 1 ? "" : `${scale} × `}${numerator} / ${denominator}`;
 }
 
-function differs({ ratio, name, cell }: RatioColumn, divisor: number): string {
-  const stated = `cast(t.${identifier(name)} as DOUBLE) / ${divisor}`;
-  const computed = `(${ratio.scale}.0 * t.${identifier(ratio.numerator)} / t.${identifier(ratio.denominator)})`;
-  const decimals = `length(regexp_extract(r.${cell}, '[.,]([0-9]+)[^0-9]*$', 1))`;
-  const step = `(pow(10, -${decimals}) / ${divisor} / case when contains(r.${cell}, '%') then 100 else 1 end)`;
-  const isKnown = `t.${identifier(name)} is not null and t.${identifier(ratio.numerator)} is not null and t.${identifier(ratio.denominator)} > 0`;
-  return `${isKnown} and abs(${stated} - ${computed}) > 0.51 * ${step} + ${SLACK_SHARE} * abs(${computed})`;
+/** Typed column with the smallest step of a stated figure. */
+export function stepColumn(name: string): string {
+  return `_step_of_${name}`;
+}
+
+/** The smallest step of a figure as written: 0.01 for `1.26`, 0.0001 for `4.44%`. */
+export function statedStep(cell: string): string {
+  return `pow(10, -length(regexp_extract(${cell}, '[.,]([0-9]+)[^0-9]*$', 1))) / case when contains(${cell}, '%') then 100 else 1 end`;
+}
+
+function differs({ ratio, name }: RatioColumn, divisor: number): string {
+  const [stated, numerator, denominator] = [name, ratio.numerator, ratio.denominator].map(identifier);
+  const computed = `(${ratio.scale}.0 * ${numerator} / ${denominator})`;
+  const step = `(${identifier(stepColumn(name))} / ${divisor})`;
+  const isKnown = `${stated} is not null and ${numerator} is not null and ${denominator} > 0`;
+  return `${isKnown} and abs(cast(${stated} as DOUBLE) / ${divisor} - ${computed}) > 0.51 * ${step} + ${SLACK_SHARE} * abs(${computed})`;
 }

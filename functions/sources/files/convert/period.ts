@@ -52,7 +52,7 @@ async function preamblePeriod(
       .split(/\s+(?:[-–—]|to|until|bis)\s+|\s*[–—]\s*/i)
       .map((part) => part.trim());
     if (parts.length !== 2) continue;
-    await db.run(`create or replace temp table ${relation} (row_number BIGINT, c0 VARCHAR)`);
+    await db.run(`create or replace table ${relation} (row_number BIGINT, c0 VARCHAR)`);
     await db.append(
       relation,
       ["BIGINT", "VARCHAR"],

@@ -31,7 +31,7 @@ where f.fate = 'loaded'`);
       `${plan.text.fileKey}_${output.family.table.replace(".", "_")}.parquet`,
     );
     const select = selectOf(plan, output, await namesOf(db, source), source, ratios, divisors);
-    const rows = await db.run(`copy (${select}) to ${literal(parquet)} (format parquet, compression zstd)`);
+    const rows = await db.run(`copy (${select}) to ${literal(parquet)} (format parquet)`);
     if (rows > 0) written.push({ table: output.family.table, parquet, rows });
   }
   return written;

@@ -35,23 +35,30 @@ export interface TotalsColumn {
  */
 export async function findTotals(db: DuckDb, plan: Plan): Promise<void> {
   const { typed, totals } = tablesOf(plan);
-  const { relation } = plan.text;
   const sums = additive(plan);
   const day = plan.columns.find(({ kind, name }) => kind === "date" && name === "date_day")?.name ?? null;
   await db.run(`create or replace table ${totals} as
-with candidates as (
-  select t.row_number, ${labelSql(plan)} as label, ${isBareSql(plan)} as is_bare,
-    ${day === null ? "false" : `t.${day} is null`} as has_no_day${day === null ? "" : `, t.${day} as day`}${sums.map((name) => `, t.${identifier(name)}`).join("")}
-  from ${typed} as t join ${relation} as r using (row_number)
-),
-labelled as (
-  select *, regexp_full_match(label, ${literal(STRICT)}, 'i') as is_strict, regexp_full_match(label, ${literal(LOOSE)}, 'i') as is_loose
-  from candidates
-  where label is null or regexp_full_match(label, ${literal(LOOSE)}, 'i')
+with labelled as (
+  select row_number, _is_bare as is_bare, _label <> '' as is_loose, regexp_full_match(_label, ${literal(STRICT)}, 'i') as is_strict,
+    ${day === null ? "false" : `${day} is null`} as has_no_day${day === null ? "" : `, ${day} as day`}${sums.map((name) => `, ${identifier(name)}`).join("")}
+  from ${typed}
+  where _label is not null
 ),
 certain as (select row_number from labelled where (is_strict and is_bare) or (is_loose and has_no_day))
 ${equalSums(plan, sums, day)}
 select row_number from certain${sums.length === 0 ? "" : " union select row_number from equal_sums"}`);
+}
+
+/**
+ * Columns of the typed table for rows that may be totals: `_label`, the total-like text, '' where nothing names the row,
+ * and `_is_bare`, whether nothing but a label describes it; NULL for all other rows.
+ */
+export function totalsCandidate(plan: Plan): readonly string[] {
+  return [
+    `${labelSql(plan)} as _first_text`,
+    `case when _first_text is null then '' when regexp_full_match(_first_text, ${literal(LOOSE)}, 'i') then _first_text end as _label`,
+    `case when _label is not null then ${isBareSql(plan)} end as _is_bare`,
+  ];
 }
 
 /** Stated totals against the sums of the other rows, added up over the file's grand totals. */
@@ -86,9 +93,9 @@ function labelSql(plan: Plan): string {
     ),
   );
   const first = labelCells(plan).map((cell) => {
-    const text = `nullif(nullif(trim(r.${cell}), ''), '--')`;
+    const text = `nullif(nullif(trim(${cell}), ''), '--')`;
     const day = days.get(cell);
-    return day === undefined ? text : `case when t.${identifier(day)} is null then ${text} end`;
+    return day === undefined ? text : `case when ${identifier(day)} is null then ${text} end`;
   });
   return first.length === 0 ? "cast(null as VARCHAR)" : `coalesce(${first.join(", ")})`;
 }
@@ -96,7 +103,7 @@ function labelSql(plan: Plan): string {
 /** True where at most one description is there: the label. */
 function isBareSql(plan: Plan): string {
   const filled = labelCells(plan).map(
-    (cell) => `(case when nullif(nullif(trim(r.${cell}), ''), '--') is null then 0 else 1 end)`,
+    (cell) => `(case when nullif(nullif(trim(${cell}), ''), '--') is null then 0 else 1 end)`,
   );
   return filled.length === 0 ? "true" : `${filled.join(" + ")} <= 1`;
 }

@@ -1,10 +1,13 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
+import { formulaFlag } from "../checks/formula-cells.ts";
+import { statedStep, stepColumn } from "../checks/stated-ratios.ts";
 import { isMeasure } from "../families/family.ts";
 import { identifier, literal } from "../read/sql-text.ts";
 import { addedColumns } from "./added-columns.ts";
 import { currencySql } from "./currency.ts";
 import type { DerivedColumn, Plan } from "./plan.ts";
 import { tablesOf } from "./plan.ts";
+import { totalsCandidate } from "./totals.ts";
 import type { TypedColumn } from "./typed-column.ts";
 
 const PERSONAL: ReadonlySet<string> = new Set(["email", "phone", "private"]);
@@ -16,7 +19,8 @@ const NOTHING = "chr(30)";
 /**
  * Creates the typed table of a file: its family's columns, and for each row `_content` (hash of all cells), `_key` and
  * `_dims` (hashes of what identifies and what describes it), `_identified`, `_bad` (the first column that is no value of
- * its kind), `_missing` (the first required group without a value), `_flags` of its cells.
+ * its kind), `_missing` (the first required group without a value), `_flags` of its cells, and `_label` and `_is_bare` of
+ * rows that may be totals.
  */
 export async function createTypedTable(db: DuckDb, plan: Plan, ratios: readonly TypedColumn[]): Promise<void> {
   const typed = plan.derived.reduce(
@@ -25,21 +29,21 @@ export async function createTypedTable(db: DuckDb, plan: Plan, ratios: readonly 
   );
   const { ids, with: beside } = keyColumns(plan);
   await db.run(`create or replace table ${tablesOf(plan).typed} as
-select * exclude (_splits, _breakdowns),
+select * exclude (_splits, _breakdowns, _first_text, _id),
   ${missingSql(plan)} as _missing,
-  ${hashOf([idSql(ids), ...beside.map(identifier), "_breakdowns"])} as _key,
-  ${hashOf([...descriptions(plan).map(identifier), "_splits"])} as _dims,
-  ${ids.length === 0 ? "false" : `${idSql(ids)} is not null`} as _identified
-from (select *${derivedFrom(plan.derived)} from (${typed}))`);
+  _id is not null as _identified,
+  case when _id is not null then ${hashOf(["_id", ...beside.map(identifier), "_breakdowns"])} end as _key,
+  case when _id is null then ${hashOf([...descriptions(plan).map(identifier), "_splits"])} end as _dims
+from (select *, ${idSql(ids)} as _id${derivedFrom(plan.derived)} from (${typed}))`);
 }
 
 /** What is read from the cells, each expression once: they are long, and planning them costs more than running them. */
 function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[] {
   const { text, bound, columns, unknownTexts } = plan;
   const splits = [...unknownTexts, ...bound.breakdowns.filter((i) => !unknownTexts.includes(i))];
-  const flags = columns
-    .flatMap((column) => column.flags)
-    .map(({ flag, when }) => `case when ${when} then ${literal(flag)} end`);
+  const flags = [...columns.flatMap((column) => column.flags), ...formulaFlag(plan)].map(
+    ({ flag, when }) => `case when ${when} then ${literal(flag)} end`,
+  );
   return [
     "row_number",
     ...columns
@@ -49,6 +53,7 @@ function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[
       .filter(({ kind }) => PERSONAL.has(kind))
       .map(({ name, cell }) => `nullif(trim(${cell}), '') is not null as ${identifier(`_has_${name}`)}`),
     ...ratios.map(({ name, value }) => `${value} as ${identifier(name)}`),
+    ...statedCells(plan).map(({ name, cell }) => `${statedStep(cell)} as ${identifier(stepColumn(name))}`),
     ...addedColumns(plan).map(({ name, value }) => `${value} as ${identifier(name)}`),
     ...identityFallback(plan),
     `${currencySql(plan)} as currency_code`,
@@ -57,8 +62,16 @@ function cellLevel(plan: Plan, ratios: readonly TypedColumn[]): readonly string[
     `${hashOf(splits.map((i) => `c${i}`))} as _splits`,
     `${hashOf(bound.breakdowns.map((i) => `c${i}`))} as _breakdowns`,
     `${firstOf(columns.flatMap(({ name, bad }) => (bad === null ? [] : [[bad, name] as const])))} as _bad`,
+    ...totalsCandidate(plan),
     `${flags.length === 0 ? "''" : `concat_ws(',', ${flags.join(", ")})`} as _flags`,
   ];
+}
+
+/** Cells of ratios that the file states: of columns of their own, and of inputs that are ratios. */
+function statedCells({ bound, columns }: Plan): readonly { readonly name: string; readonly cell: string }[] {
+  const own = bound.ratios.map(({ ratio, index }) => ({ name: `ratio_${ratio.name}`, cell: `c${index}` }));
+  const names = new Set((bound.family.ratios ?? []).map(({ name }) => name));
+  return [...own, ...columns.flatMap(({ name, cell }) => (cell !== null && names.has(name) ? [{ name, cell }] : []))];
 }
 
 /** A lead without an id is the person who wrote. */
@@ -99,7 +112,7 @@ function keyColumns({ bound, columns }: Plan): {
 
 /** The finest id the row has, with its level: an ad 7 is not a campaign 7. NULL without one. */
 function idSql(ids: readonly (readonly string[])[]): string {
-  if (ids.length === 0) return "null";
+  if (ids.length === 0) return "cast(null as VARCHAR)";
   const whens = ids.map((id) => {
     const given = id.map((name) => `${identifier(name)} is not null`).join(" and ");
     const parts = [literal(id.join("+")), ...id.map((name) => `cast(${identifier(name)} as VARCHAR)`)];
@@ -134,7 +147,7 @@ function firstOf(cases: readonly (readonly [string, string])[]): string {
 }
 
 function hashOf(expressions: readonly string[]): string {
-  if (expressions.length === 0) return "cast(0 as HUGEINT)";
+  if (expressions.length === 0) return "cast(0 as UTINYINT)";
   const parts = expressions.map((sql) => `coalesce(cast(${sql} as VARCHAR), ${NOTHING})`);
   return `md5_number(concat_ws(${SEPARATOR}, ${parts.join(", ")}))`;
 }
