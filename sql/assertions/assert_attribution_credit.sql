@@ -11,19 +11,19 @@ with credit as (
     group by model, conversion_type, conversion_id
 ),
 
-models as (
+credit_models as (
     select distinct model
     from marts.fct_attribution
 ),
 
 conversions as (
     select
-        models.model,
+        credit_models.model,
         all_conversions.conversion_type,
         all_conversions.conversion_id,
         all_conversions.value,
     from marts.fct_conversions as all_conversions
-    cross join models
+    cross join credit_models
 )
 
 select
