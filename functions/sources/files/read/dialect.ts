@@ -15,7 +15,7 @@ const DELIMITERS = [",", "\t", ";", "|"] as const;
 /** Not read as delimiters, but a sign that a header of one column is no header of one column. */
 const OTHER_DELIMITERS = [...DELIMITERS, "^", "~", "\u0001", "\u001f"];
 const SAMPLE_ROWS = 1000;
-/** A delimiter must explain most rows and most cells; below, the file is one column (measured on free text: under 0.3). */
+/** A delimiter must explain most rows and most cells; below, the file is one column. */
 const LEAST_SCORE = 0.4;
 
 interface SampleRow {
@@ -54,15 +54,12 @@ function judge(
   { isWholeFile, columns }: { readonly isWholeFile: boolean; readonly columns?: readonly string[] | undefined },
 ): Candidate {
   const rows = sampleRows(sample, delimiter, isWholeFile);
-  const width = commonest(rows.map(({ cells }) => cells.length).filter((fields) => fields > 1));
-  if (width === null) return { delimiter, headerRow: null, score: 0 };
-  const headerRow =
-    columns === undefined
-      ? findHeader(
-          rows.map(({ cells }) => cells),
-          width,
-        )
-      : null;
+  const cells = rows.map((row) => row.cells);
+  const widths = commonest(cells.map(({ length }) => length).filter((fields) => fields > 1));
+  const [width] = widths;
+  if (width === undefined) return { delimiter, headerRow: null, score: 0 };
+  const headers = columns === undefined ? widths.map((fields) => findHeader(cells, fields)) : [];
+  const headerRow = headers.find((row) => row !== null) ?? null;
   const expected = columns?.length ?? rows[headerRow ?? -1]?.cells.length ?? width;
   const table = rows.slice(headerRow ?? 0);
   const fit = mean(table.map(({ cells }) => rowFit(cells.length, expected)));
@@ -123,6 +120,8 @@ function sampleRows(sample: Buffer, delimiter: string | null, isWholeFile: boole
   const rows: SampleRow[] = [];
   const record = emptyRecord();
   const code = delimiterCode(delimiter);
+  // A quote that closes before another delimiter is the sign that the other one is the file's.
+  const quotesAtOther = new RegExp(`"[${DELIMITERS.filter((other) => other !== delimiter).join("")}]`);
   let from = bomLength(sample);
   while (from < sample.length && rows.length < SAMPLE_ROWS && nextRecord(sample, from, isWholeFile, code, record)) {
     from = record.next;
@@ -131,7 +130,9 @@ function sampleRows(sample: Buffer, delimiter: string | null, isWholeFile: boole
     rows.push({
       cells,
       quoted: cells.map((_, i) => isQuoted(record, i)),
-      isOdd: record.hasOddQuotes || record.isUnclosed,
+      isOdd:
+        record.isUnclosed ||
+        (record.hasOddQuotes && quotesAtOther.test(sample.toString("utf8", record.start, record.end))),
     });
   }
   return rows;
@@ -147,11 +148,12 @@ export function delimiterCode(delimiter: string | null): number {
   return delimiter?.charCodeAt(0) ?? -1;
 }
 
-function commonest(values: readonly number[]): number | null {
+/** The value that occurs most, or the values that share that place, the greatest first. */
+function commonest(values: readonly number[]): readonly number[] {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [first] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return first?.[0] ?? null;
+  const most = Math.max(...counts.values());
+  return [...counts].flatMap(([value, count]) => (count === most ? [value] : [])).sort((a, b) => b - a);
 }
 
 function mean(values: readonly number[]): number {

@@ -18,8 +18,7 @@ export interface KeyCollector {
 const MOST_NODES = 20_000;
 
 /**
- * Collects keys by walking a tree of the key orders seen so far, comparing bytes: a known order costs no string and no look-up
- * (measured: 0.05 s of 14 million keys against 2 s with a Set of strings).
+ * Collects keys by walking a tree of the key orders seen so far, comparing bytes: a known order costs no string and no look-up.
  */
 export function collectKeys(): KeyCollector {
   const root: KeyNode = { children: [], last: 0 };

@@ -11,6 +11,11 @@ export interface RegularCsv {
   readonly longestRecordBytes: number;
   /** `counted`: the file's order gives the row numbers; `first column`: the file carries them. */
   readonly rowNumbers: "counted" | "first column";
+  /**
+   * DuckDB 1.5.5 (measured): left to itself it takes a CR inside quotes for the line break; told `\r\n` it skips every row after
+   * a skipped line. So LF is said, and CRLF is left to it in files without a line break inside quotes.
+   */
+  readonly ending: "lf" | "crlf";
   /** Lines before the first row. */
   readonly skip: number;
 }
@@ -31,7 +36,7 @@ export async function loadCsv(db: DuckDb, file: RegularCsv, relation: string, na
       `create or replace table ${relation} as
        select ${rowNumber}, ${cells.join(", ")}
        from read_csv(${literal(file.path)}, auto_detect = false, header = false, skip = ${file.skip}, columns = {${types.join(", ")}},
-         delim = ${literal(file.delimiter)}, quote = '"', escape = '"', encoding = 'utf-8', compression = 'none', nullstr = '',
+         delim = ${literal(file.delimiter)}, quote = '"', escape = '"', encoding = 'utf-8', compression = 'none',${file.ending === "lf" ? " new_line = '\\n'," : ""} nullstr = '',
          strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = ${Math.max(file.longestRecordBytes + 1024, 2_097_152)})`,
     )
     .catch((cause: unknown) => {

@@ -35,6 +35,7 @@ export async function ndjsonTable(db: DuckDb, file: NamedFile, target: TableTarg
         rows: scan.rows,
         longestRecordBytes: longest * 4,
         rowNumbers: "first column",
+        ending: "lf",
         skip: 0,
       },
       target.relation,

@@ -2,7 +2,7 @@ import { type CsvRecord, cellTexts } from "./csv-record.ts";
 import type { Dialect } from "./dialect.ts";
 import { eachRecord, type NamedFile } from "./each-record.ts";
 import type { HeldRows } from "./held-rows.ts";
-import { openRowWriter } from "./row-writer.ts";
+import { writeRows } from "./row-writer.ts";
 
 export interface RewrittenCsv {
   /** Rows written, without the held ones. */
@@ -30,61 +30,61 @@ export async function rewriteCsv(
   columns: { readonly width: number; readonly namedWidth: number },
   held: HeldRows,
 ): Promise<RewrittenCsv> {
-  const writer = openRowWriter(target);
   const preamble: string[] = [];
   const counts = { seen: 0, number: 0, rows: 0, shortRows: 0, oddQuoteRows: 0, emptyRows: 0 };
   let shortExample: string | null = null;
   let oddQuoteExample: string | null = null;
   const text = (bytes: Buffer, record: CsvRecord): string => bytes.toString("utf8", record.start, record.end);
 
-  await eachRecord(file, dialect.delimiter, {
-    record(bytes, record, line) {
-      if (record.isEmpty) {
-        if (record.fields > 1) counts.emptyRows++;
-        return true;
-      }
-      const seen = counts.seen++;
-      if (dialect.headerRow !== null && seen <= dialect.headerRow) {
-        if (seen < dialect.headerRow) preamble.push(preambleLine(cellTexts(bytes, record), dialect.delimiter));
-        return true;
-      }
-      const rowNumber = ++counts.number;
-      const cells = cellTexts(bytes, record);
-      if (record.hasOddQuotes) {
-        counts.oddQuoteRows++;
-        oddQuoteExample ??= `line ${line}`;
-      }
-      if (cells.slice(columns.width).some((cell) => cell.trim() !== "")) {
-        held.add({
+  const { longestRowCharacters } = await writeRows(target, (writer) =>
+    eachRecord(file, dialect.delimiter, {
+      record(bytes, record, line) {
+        if (record.isEmpty) {
+          if (record.fields > 1) counts.emptyRows++;
+          return true;
+        }
+        const seen = counts.seen++;
+        if (dialect.headerRow !== null && seen <= dialect.headerRow) {
+          if (seen < dialect.headerRow) preamble.push(preambleLine(cellTexts(bytes, record), dialect.delimiter));
+          return true;
+        }
+        const rowNumber = ++counts.number;
+        const cells = cellTexts(bytes, record);
+        if (record.hasOddQuotes) {
+          counts.oddQuoteRows++;
+          oddQuoteExample ??= `line ${line}`;
+        }
+        if (cells.slice(columns.width).some((cell) => cell.trim() !== "")) {
+          held.add({
+            rowNumber,
+            reason: "ragged_long",
+            expected: `${columns.width} cells`,
+            got: `${cells.length} cells in line ${line}`,
+            payload: text(bytes, record),
+          });
+          return true;
+        }
+        if (cells.length < columns.namedWidth) {
+          counts.shortRows++;
+          shortExample ??= `line ${line}`;
+        }
+        counts.rows++;
+        writer.row(
           rowNumber,
-          reason: "ragged_long",
-          expected: `${columns.width} cells`,
-          got: `${cells.length} cells in line ${line}`,
-          payload: text(bytes, record),
-        });
+          Array.from({ length: columns.width }, (_, i) => cells[i] ?? ""),
+        );
         return true;
-      }
-      if (cells.length < columns.namedWidth) {
-        counts.shortRows++;
-        shortExample ??= `line ${line}`;
-      }
-      counts.rows++;
-      writer.row(
-        rowNumber,
-        Array.from({ length: columns.width }, (_, i) => cells[i] ?? ""),
-      );
-      return true;
-    },
-    async afterChunk() {
-      await writer.flush();
-      await held.flush();
-    },
-  });
-  await writer.end();
+      },
+      async afterChunk() {
+        await writer.flush();
+        await held.flush();
+      },
+    }),
+  );
   const { rows, shortRows, oddQuoteRows, emptyRows } = counts;
   return {
     rows,
-    longestRowCharacters: writer.longest(),
+    longestRowCharacters,
     preamble,
     shortRows,
     shortExample,

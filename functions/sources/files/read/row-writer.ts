@@ -1,42 +1,42 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { open } from "node:fs/promises";
 
-/** Writes numbered rows of text cells as regular CSV (comma, RFC 4180, LF), for DuckDB to read without a question. */
+/** Collects numbered rows of text cells; `flush` hands them to the disk, so that memory stays bounded. */
 export interface RowWriter {
   row(rowNumber: number, cells: readonly string[]): void;
-  /** Hands what was collected to the disk; wait for it, so that memory stays bounded. */
   flush(): Promise<void>;
-  end(): Promise<void>;
-  /** Length of the longest row, in characters. */
-  longest(): number;
 }
 
 const NEEDS_QUOTES = /[",\r\n]/;
 
-export function openRowWriter(path: string): RowWriter {
-  const stream = createWriteStream(path);
+/**
+ * Writes rows as regular CSV (comma, RFC 4180, LF), for DuckDB to read without a question. Gives what the work gives, and the
+ * length of the longest row in characters; the file is closed whether the work ends well or badly.
+ */
+export async function writeRows<T>(
+  path: string,
+  work: (writer: RowWriter) => Promise<T>,
+): Promise<{ readonly result: T; readonly longestRowCharacters: number }> {
+  const file = await open(path, "w");
   let lines: string[] = [];
-  let longest = 0;
+  let longestRowCharacters = 0;
   const flush = async (): Promise<void> => {
-    if (lines.length === 0) return;
     const text = lines.join("");
     lines = [];
-    if (!stream.write(text)) await once(stream, "drain");
+    await file.appendFile(text);
   };
-  return {
-    row(rowNumber, cells) {
-      let line = String(rowNumber);
-      for (const cell of cells) line += NEEDS_QUOTES.test(cell) ? `,"${cell.replaceAll('"', '""')}"` : `,${cell}`;
-      if (line.length > longest) longest = line.length;
-      lines.push(`${line}\n`);
-    },
-    flush,
-    async end() {
-      await flush();
-      stream.end();
-      await finished(stream);
-    },
-    longest: () => longest,
-  };
+  try {
+    const result = await work({
+      row(rowNumber, cells) {
+        let line = String(rowNumber);
+        for (const cell of cells) line += NEEDS_QUOTES.test(cell) ? `,"${cell.replaceAll('"', '""')}"` : `,${cell}`;
+        longestRowCharacters = Math.max(longestRowCharacters, line.length);
+        lines.push(`${line}\n`);
+      },
+      flush,
+    });
+    await flush();
+    return { result, longestRowCharacters };
+  } finally {
+    await file.close();
+  }
 }
