@@ -1,4 +1,4 @@
-import { readMeta, stateMeta } from "../ledger/meta.ts";
+import { noteCode, readMeta, stateMeta } from "../ledger/meta.ts";
 import type { JobContext } from "./job.ts";
 
 /** Whose data a folder holds: simulated data of the demo, or a company's own. */
@@ -13,19 +13,23 @@ export type Preparation =
  * anything; then brings the schema to the project's state and records whose data the folder holds.
  */
 export async function prepareWarehouse(
-  { warehouse, project, dataDir }: Pick<JobContext, "warehouse" | "project" | "dataDir">,
+  context: Pick<JobContext, "warehouse" | "project" | "codeVersion" | "clock" | "dataDir">,
   data: DataKind,
 ): Promise<Preparation> {
+  const { warehouse } = context;
   const held = await readMeta(warehouse, "data");
   if (held !== null && held !== data) {
     return {
       kind: "refused",
       reason: "mixed_data",
-      detail: `expected a folder with ${data} data, got one with ${held} data: ${dataDir}`,
+      detail: `expected a folder with ${data} data, got one with ${held} data: ${context.dataDir}`,
       fix: "name another folder with --data-dir: simulated and real spend never meet",
     };
   }
-  await warehouse.migrate(project);
+  const isNew = (await warehouse.describe("ops.meta")) === null;
+  if (!isNew) await noteCode(warehouse, context.codeVersion, context.clock);
+  await warehouse.migrate(context.project);
+  if (isNew) await noteCode(warehouse, context.codeVersion, context.clock);
   if (held === null) await stateMeta(warehouse, "data", data);
   return { kind: "ready" };
 }

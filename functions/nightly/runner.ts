@@ -3,6 +3,7 @@ import type { Job, JobContext } from "../jobs/job.ts";
 import { type DataKind, prepareWarehouse } from "../jobs/prepare-warehouse.ts";
 import { sha256Of } from "../ledger/hash.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
+import { readCode } from "../ledger/meta.ts";
 import { loadsSha256 } from "../ledger/published.ts";
 import { AppError, errorMessage } from "../lib/errors.ts";
 import { dayNumber } from "../lib/instants.ts";
@@ -67,7 +68,7 @@ export async function runNight(
         executionId: randomUUID(),
       },
       asOf,
-      loadsSha256: await loadsSha256(context.warehouse),
+      sourcesSha256: sha256Of([await loadsSha256(context.warehouse), await readCode(context.warehouse)]),
       only: options.only ?? null,
       retryFailed: options.retryFailed ?? false,
       onProgress: (progress) => {

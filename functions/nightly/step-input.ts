@@ -9,8 +9,8 @@ export interface StepInput {
   readonly asOf: string;
   /** Output hash of each step it needs or waits for; null where that step gave none. */
   readonly outputs: Readonly<Record<string, string | null>>;
-  /** Hash over all published loads. */
-  readonly loadsSha256: string;
+  /** Hash over all published loads and the code that the schema was brought to. */
+  readonly sourcesSha256: string;
 }
 
 /** Hash of all that a step's result depends on: code, settings read, day of the data, what it reads. */
@@ -22,7 +22,7 @@ export function stepInputSha256(input: StepInput): string {
     asOf: input.asOf,
     settings: Object.fromEntries(step.settings.map((path) => [path, settingAt(settings, path) ?? null])),
     outputs: input.outputs,
-    loads: step.readsLoads ? input.loadsSha256 : null,
+    sources: step.readsLoads ? input.sourcesSha256 : null,
   });
 }
 

@@ -22,7 +22,8 @@ export interface Night {
   readonly ledger: Ledger;
   readonly run: RunOfLedger;
   readonly asOf: string;
-  readonly loadsSha256: string;
+  /** Hash over all published loads and the code that the schema was brought to. */
+  readonly sourcesSha256: string;
   /** Steps to run besides the first and the last; null for all. The others count by what they did before. */
   readonly only: readonly string[] | null;
   readonly retryFailed: boolean;
@@ -131,7 +132,7 @@ async function endStep(
       asOf,
       // The last step ends this execution, not an earlier one.
       outputs: step.always ? { ...outputs, execution: run.executionId } : outputs,
-      loadsSha256: night.loadsSha256,
+      sourcesSha256: night.sourcesSha256,
     }),
     retryFailed: night.retryFailed,
     onHeld: openOnce,

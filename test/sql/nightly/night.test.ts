@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../../../functions/config/settings.ts";
 import { undoImport } from "../../../functions/jobs/import/undo-import.ts";
+import { prepareWarehouse } from "../../../functions/jobs/prepare-warehouse.ts";
+import { fixedClock } from "../../../functions/lib/clock.ts";
 import { AppError } from "../../../functions/lib/errors.ts";
 import { statuses, testNight } from "./test-night.ts";
 
@@ -74,6 +76,14 @@ describe("a night", () => {
     const settings = { ...defaultSettings, models: { ...defaultSettings.models, lead_score: leadScore } };
     const { calls } = await fire({}, { settings });
     expect(calls).toEqual(["readiness", "lead_scores", "publish"]);
+  });
+
+  it("fired with the old code after another code had the warehouse builds everything again", async () => {
+    const { fire, context } = await testNight();
+    await fire();
+    await prepareWarehouse({ ...context, codeVersion: "0.1.0+33333333" }, "own");
+    const { calls } = await fire({}, { clock: fixedClock("2026-02-10T06:00:00Z") });
+    expect(calls).toHaveLength(FAKE_STEPS.length);
   });
 
   it("of new code reruns every step", async () => {
@@ -243,7 +253,7 @@ describe("options of a night", () => {
     expect(document.status).toBe("failed");
     expect(document.steps.find(({ step }) => step === "mmm")).toMatchObject({
       status: "blocked",
-      reason: "needs_readiness",
+      reason: "needs_assertions",
       error_kind: "settings",
     });
   });

@@ -21,7 +21,7 @@ const input: StepInput = {
   settings: defaultSettings,
   asOf: "2026-02-09",
   outputs: { readiness: "x" },
-  loadsSha256: "l1",
+  sourcesSha256: "l1",
 };
 
 const base = stepInputSha256(input);
@@ -50,8 +50,8 @@ describe("the input hash of a step", () => {
   });
 
   it("changes with what imports published only where the step reads it", () => {
-    expect(stepInputSha256({ ...input, loadsSha256: "l2" })).toBe(base);
+    expect(stepInputSha256({ ...input, sourcesSha256: "l2" })).toBe(base);
     const reading = { ...input, step: { ...step, readsLoads: true } };
-    expect(stepInputSha256({ ...reading, loadsSha256: "l2" })).not.toBe(stepInputSha256(reading));
+    expect(stepInputSha256({ ...reading, sourcesSha256: "l2" })).not.toBe(stepInputSha256(reading));
   });
 });
