@@ -1,26 +1,28 @@
 import { expandingFolds, type Split, splitByTime } from "../evaluation/folds.ts";
 import { type Dataset, datasetRows } from "../features/dataset.ts";
 import { type Refusal, refuse } from "../readiness/refusal.ts";
-import type { LeadInstant } from "./instants.ts";
+import {
+  countKnown,
+  horizonsFrom,
+  type KnownLeads,
+  type LeadHistory,
+  MIN_LEADS,
+  MIN_RARER_LEADS,
+  rarerLeads,
+} from "./known-outcomes.ts";
 import { type Labels, labelInstants } from "./labels.ts";
 
-/** What a lead score may learn from: instants, their features (y is ignored), and what is known about outcomes. Times in seconds. */
-export interface LeadData {
-  readonly instants: readonly LeadInstant[];
+/** What a lead score may learn from: instants, their features (y is ignored), and what is known about outcomes. */
+export interface LeadData extends LeadHistory {
   readonly features: Dataset;
-  readonly dataEnd: number;
-  readonly firstOutcomeAt: number | null;
 }
 
 /** Labelled rows under one horizon. `rows` are their places in `instants`. */
-export interface LeadSample {
+export interface LeadSample extends KnownLeads {
   readonly horizonDays: number;
   readonly labels: Labels;
   readonly rows: Uint32Array;
   readonly data: Dataset;
-  /** Distinct leads with a known outcome, and of those the ones won. */
-  readonly leads: number;
-  readonly wonLeads: number;
 }
 
 /** A sample with what it is trained and tested on: places in `data`. */
@@ -31,29 +33,17 @@ export interface SplitSample extends LeadSample {
   readonly folds: readonly Split[];
 }
 
-export const MIN_LEADS = 500;
-export const MIN_RARER_LEADS = 50;
 const MIN_TRAINING_RARER = 30;
 const MIN_FOLD_RARER = 10;
 const MIN_HOLDOUT_RARER = 10;
-const SHORTER_HORIZONS = [60, 30, 14];
 const DAY_SECONDS = 86_400;
 
 /** Labels under one horizon. */
 export function sampleLeads(leads: LeadData, horizonDays: number): LeadSample {
-  const labels = labelInstants(leads.instants, {
-    horizonDays,
-    dataEnd: leads.dataEnd,
-    firstOutcomeAt: leads.firstOutcomeAt,
-  });
+  const labels = labelInstants(leads.instants, { ...leads, horizonDays });
   const rows = Uint32Array.from(labels.y.keys()).filter((row) => !Number.isNaN(labels.y[row]));
-  const byLead = new Map<string, boolean>();
-  for (const row of rows) {
-    const id = leads.instants[row]?.leadId ?? "";
-    byLead.set(id, byLead.get(id) === true || labels.y[row] === 1);
-  }
   const data = datasetRows({ ...leads.features, y: labels.y }, rows);
-  return { horizonDays, labels, rows, data, leads: byLead.size, wonLeads: [...byLead.values()].filter(Boolean).length };
+  return { horizonDays, labels, rows, data, ...countKnown(leads.instants, labels.y) };
 }
 
 /**
@@ -61,7 +51,7 @@ export function sampleLeads(leads: LeadData, horizonDays: number): LeadSample {
  * none is: too few leads, too few of the rarer outcome, or a history too short to test on the future.
  */
 export function splitSample(leads: LeadData, horizonDays: number): SplitSample | Refusal {
-  const horizons = [horizonDays, ...SHORTER_HORIZONS.filter((days) => days < horizonDays)];
+  const horizons = horizonsFrom(horizonDays);
   const samples = horizons.map((days) => sampleLeads(leads, days));
   for (const sample of samples) {
     if (sample.leads < MIN_LEADS || rarerLeads(sample) < MIN_RARER_LEADS) continue;
@@ -84,10 +74,6 @@ export function splitSample(leads: LeadData, horizonDays: number): SplitSample |
     "history_too_short",
     `no horizon of ${horizons.join(", ")} days leaves enough outcomes before and within the last fifth of the history`,
   );
-}
-
-function rarerLeads(sample: LeadSample): number {
-  return Math.min(sample.wonLeads, sample.leads - sample.wonLeads);
 }
 
 function trySplit(sample: LeadSample): SplitSample | null {

@@ -1,5 +1,6 @@
 import { datasetRows } from "../features/dataset.ts";
 import { isRefusal, type Refusal } from "../readiness/refusal.ts";
+import { horizonsFrom } from "./known-outcomes.ts";
 import { type Published, publishTrained, publishUntrained } from "./publish.ts";
 import { type LeadData, type LeadSample, sampleLeads, splitSample } from "./sample.ts";
 import type { LeadScoreSettings } from "./settings.ts";
@@ -19,7 +20,6 @@ export interface LeadScoring {
 }
 
 const MIN_OUTCOMES = 30;
-const HEURISTIC_HORIZONS = [60, 30, 14];
 /** Age of a lead at the last instant learned from; one that has outlived also its horizon is like none of them. */
 const LAST_TRAINING_AGE_DAYS = 30;
 
@@ -40,12 +40,6 @@ export function scoreLeads(leads: LeadData, settings: LeadScoreSettings): LeadSc
 
 /** The longest horizon with enough outcomes for the heuristic's probability; the horizon as set where none has. */
 function richestSample(leads: LeadData, horizonDays: number): LeadSample {
-  const longest = sampleLeads(leads, horizonDays);
-  const shorter = HEURISTIC_HORIZONS.filter((days) => days < horizonDays);
-  if (longest.leads >= MIN_OUTCOMES) return longest;
-  for (const days of shorter) {
-    const sample = sampleLeads(leads, days);
-    if (sample.leads >= MIN_OUTCOMES) return sample;
-  }
-  return longest;
+  const samples = horizonsFrom(horizonDays).map((days) => sampleLeads(leads, days));
+  return samples.find((sample) => sample.leads >= MIN_OUTCOMES) ?? (samples[0] as LeadSample);
 }
