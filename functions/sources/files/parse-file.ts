@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type DuckDb, type DuckDbOptions, openDuckDb } from "../../lib/duckdb.ts";
+import type { DuckDb } from "../../lib/duckdb.ts";
 import { AppError, errorMessage } from "../../lib/errors.ts";
 import { adChecks } from "./checks/ad-checks.ts";
 import { formulaCells } from "./checks/formula-cells.ts";
@@ -25,13 +25,11 @@ import { spoolTables } from "./convert/spool.ts";
 import { findTotals } from "./convert/totals.ts";
 import { createTypedTable } from "./convert/typed-table.ts";
 import type { FileIdentity, FileParser, ParsedFile } from "./file-parser.ts";
+import { openParseEngine, type ParserOptions } from "./parse-engine.ts";
 import type { ParseOptions } from "./parse-options.ts";
 import { peekFamily } from "./peek-family.ts";
 import { readTable } from "./read/read-table.ts";
 import { recognise } from "./recognise/recognise.ts";
-
-/** Memory, threads and spill folder of the engine that parses; each file gets a fresh one. */
-export type ParserOptions = Omit<DuckDbOptions, "path">;
 
 /** The file source: any file a person exported, to the columns of a raw table, with the account of every row. */
 export function createFileParser(options: ParserOptions = {}): FileParser {
@@ -39,7 +37,7 @@ export function createFileParser(options: ParserOptions = {}): FileParser {
     identify: identifyFile,
     peekFamily: (path, { map = {} }) => peekFamily(path, map),
     parse: async (path, parseOptions) => {
-      const db = await openDuckDb({ ...options, path: ":memory:" });
+      const db = await openParseEngine(options, parseOptions.spoolDir);
       try {
         return await parseFile(db, path, parseOptions);
       } finally {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +12,7 @@ import {
   phoneGoogleSql,
   phoneMetaSql,
 } from "../../../functions/sources/files/convert/personal.ts";
+import { openParseEngine } from "../../../functions/sources/files/parse-engine.ts";
 import { loadPepper } from "../../../functions/sources/files/pepper.ts";
 import { PEPPER_HEX, parseText } from "./parse-text.ts";
 
@@ -164,6 +165,25 @@ describe("the pepper", () => {
       expect(await loadPepper(folder, "secret")).toBe(Buffer.from("secret").toString("hex"));
     } finally {
       await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("what does not fit into memory", () => {
+  it("spills encrypted: a planted text is in no temporary file", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "spill-"));
+    const engine = await openParseEngine({ memoryLimit: "40MB", threads: 1 }, folder);
+    try {
+      await engine.run(
+        "create table t as select 'canary' || i || repeat('x', 60) as cell, hash(i) as h, hash(i + 1) as g from range(600000) as r(i)",
+      );
+      const spilled = await readdir(join(folder, "engine"));
+      expect(spilled.length).toBeGreaterThan(0);
+      for (const name of spilled)
+        expect((await readFile(join(folder, "engine", name))).includes("canary"), name).toBe(false);
+    } finally {
+      engine.close();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });
