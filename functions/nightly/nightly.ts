@@ -1,3 +1,4 @@
+import { assessReadiness } from "../jobs/assess-readiness.ts";
 import { buildAttribution, buildMarts } from "../jobs/build-marts.ts";
 import { close } from "../jobs/close.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
@@ -17,6 +18,7 @@ const nightlyJobs: Readonly<Record<string, Job>> = {
   marts: buildMarts,
   attribution: buildAttribution,
   assertions: runAssertions,
+  readiness: assessReadiness,
   lead_scores: scoreLeads,
   publish: publish(writeReport),
   close,
