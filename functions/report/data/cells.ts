@@ -14,6 +14,14 @@ export function numberCell(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** The code that stands where no currency is stated (ISO 4217). */
+const NO_CURRENCY = "XXX";
+
+/** A currency code; null where none is stated. */
+export function currencyCell(value: unknown): string | null {
+  return value === null || value === undefined || value === NO_CURRENCY ? null : String(value);
+}
+
 /** A warehouse value as the report shows it: numbers where the unit is one, else text. */
 export function toCell(value: unknown, unit: Unit): Cell {
   if (value === null || value === undefined) return null;

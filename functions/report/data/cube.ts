@@ -1,5 +1,5 @@
 import { addDays, dayNumber } from "../figures/period.ts";
-import { numberCell } from "./cells.ts";
+import { currencyCell, numberCell } from "./cells.ts";
 import type { CubeQuery } from "./cube-sql.ts";
 import type { Cube } from "./report-data.ts";
 
@@ -57,7 +57,7 @@ function rankChannels(names: readonly string[], sums: readonly (readonly (number
  * is; otherwise they stay apart, since money of an unknown currency adds up with nothing.
  */
 function currenciesOf(query: CubeQuery, rows: readonly Row[]): readonly (string | null)[] {
-  const names = rows.map((row) => (row.currency_code == null ? null : String(row.currency_code)));
+  const names = rows.map((row) => currencyCell(row.currency_code));
   const known = [...new Set(names.filter((name) => name !== null))];
   const money = query.columns.flatMap((column, i) => (MONEY.test(column) ? [`c${i}`] : []));
   const isBare = (row: Row) => money.every((column) => (numberCell(row[column]) ?? 0) === 0);

@@ -1,7 +1,7 @@
 import { chartSql, type DayRange } from "../chart-sql.ts";
 import { addDays } from "../figures/period.ts";
 import type { Chart } from "../manifest/chart.ts";
-import { toCell } from "./cells.ts";
+import { currencyCell, toCell } from "./cells.ts";
 import { buildCube } from "./cube.ts";
 import { cubeQuery } from "./cube-sql.ts";
 import { gatherModels } from "./models.ts";
@@ -53,10 +53,11 @@ async function gatherState(query: ReportQuery, chart: Chart, asOf: string) {
 async function gatherRange(query: ReportQuery, charts: readonly Chart[], asOf: string): Promise<RangeData> {
   const history = { from: addDays(asOf, 1 - HISTORY_DAYS), to: asOf };
   const cubes: Record<string, Cube> = {};
-  for (const view of new Set(charts.map((chart) => chart.view))) {
+  const byDay = charts.filter((chart) => !isPresummed(chart));
+  for (const view of new Set(byDay.map((chart) => chart.view))) {
     const request = cubeQuery(
       view,
-      charts.filter((chart) => chart.view === view),
+      byDay.filter((chart) => chart.view === view),
       history,
     );
     const cube = buildCube(request, (await query(request.sql)).rows);
@@ -75,26 +76,45 @@ async function gatherRange(query: ReportQuery, charts: readonly Chart[], asOf: s
   };
 }
 
-/** A table by campaign is too long to carry by day: the warehouse sums it for each preset. */
-export function isPresummed(chart: Chart): boolean {
-  return chart.scope === "range" && chart.dimensions.some(({ name }) => name === "campaign");
+/** Rows of such a table that the file carries, for each preset. */
+const PRESET_ROWS = 200;
+
+/** What a cube is cut by; a table cut by anything else is too long to carry by day: the warehouse sums it for each preset. */
+const CUT: ReadonlySet<string> = new Set(["date_day", "channel"]);
+
+function isPresummed(chart: Chart): boolean {
+  return chart.dimensions.some(({ name }) => !CUT.has(name));
 }
 
 async function gatherPresets(query: ReportQuery, chart: Chart, asOf: string): Promise<readonly PresetRows[]> {
-  const byCurrency = {
-    ...chart,
-    dimensions: [...chart.dimensions, { name: "currency_code", title: "Currency", unit: "text" as const }],
-  };
-  const presets = [];
-  for (const days of PRESET_DAYS)
-    presets.push({ days, rows: await chartRows(query, byCurrency, { from: addDays(asOf, 1 - days), to: asOf }) });
+  const currency = { name: "currency_code", title: "Currency", unit: "text" as const };
+  const byCurrency = { ...chart, dimensions: [...chart.dimensions, currency] };
+  const presets: PresetRows[] = [];
+  for (const days of PRESET_DAYS) {
+    const rows = await chartRows(query, byCurrency, { from: addDays(asOf, 1 - days), to: asOf });
+    const sorted = rows.toSorted(byFirstMeasure(chart));
+    presets.push({ days, rows: sorted.slice(0, PRESET_ROWS), rowCount: rows.length });
+  }
   return presets;
+}
+
+/** Largest first, unknown last; equal ones stay in the order of the query, which is that of the names. */
+function byFirstMeasure({ measures }: Chart): (a: DataRow, b: DataRow) => number {
+  const name = measures[0]?.name ?? "";
+  return (a, b) => Number(b[name] ?? -1) - Number(a[name] ?? -1);
 }
 
 async function chartRows(query: ReportQuery, chart: Chart, range: DayRange): Promise<readonly DataRow[]> {
   const columns = [...chart.dimensions, ...chart.measures];
   const { rows } = await query(chartSql(chart, range));
-  return rows.map((row) => Object.fromEntries(columns.map(({ name, unit }) => [name, toCell(row[name], unit)])));
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name, unit }) => [
+        name,
+        name === "currency_code" ? currencyCell(row[name]) : toCell(row[name], unit),
+      ]),
+    ),
+  );
 }
 
 function currenciesOf(cubes: readonly Cube[]): readonly (string | null)[] {

@@ -25,10 +25,12 @@ export interface Cube {
 
 export type DataRow = Readonly<Record<string, Cell>>;
 
-/** Rows summed in the warehouse for one preset of days. */
+/** Rows summed in the warehouse for one preset of days, those with most of the first measure first. */
 export interface PresetRows {
   readonly days: number;
   readonly rows: readonly DataRow[];
+  /** Rows that there are, also those left out of the file. */
+  readonly rowCount: number;
 }
 
 /** A model's last word, from `reporting.rpt_model_status`. */

@@ -5,9 +5,6 @@ import type { Figure } from "./figure.ts";
 import type { Cell } from "./format.ts";
 import { addDays, daysBetween, readableDay } from "./period.ts";
 
-/** Rows of a table that the file carries; the rest is in the export. */
-const ROW_LIMIT = 200;
-
 /** The chart's measures, one row for each preset of days. */
 export function periodsFigure(chart: Chart, cube: Cube, filter: Filter, range: RangeData): Omit<Figure, "id"> {
   const rows = PRESET_DAYS.map((days): readonly Cell[] => {
@@ -53,26 +50,22 @@ export function presetTableFigure(
   const isPreset = filter.to === range.asOf && presets.some((preset) => preset.days === days);
   const nearest = [...presets].sort((a, b) => Math.abs(a.days - days) - Math.abs(b.days - days) || a.days - b.days)[0];
   const isOnlyCurrency = range.currencies.length === 1;
-  const merged = Object.values(range.cubes).find(({ mergedChannels }) => mergedChannels.length > 0);
+  const cube = range.cubes[chart.view];
   const isChannel = (channel: Cell) =>
     filter.channel === null ||
     channel === filter.channel ||
-    (filter.channel === merged?.channels.at(-1) && (merged?.mergedChannels.includes(String(channel)) ?? false));
+    (filter.channel === cube?.channels.at(-1) && (cube?.mergedChannels.includes(String(channel)) ?? false));
   const rows = (nearest?.rows ?? [])
     .filter((row) => isOnlyCurrency || row.currency_code === filter.currency)
-    .filter((row) => isChannel(row.channel ?? "(none)"))
-    .sort(
-      (a, b) => Number(b.spend ?? -1) - Number(a.spend ?? -1) || (String(a.campaign) < String(b.campaign) ? -1 : 1),
-    );
+    .filter((row) => isChannel(row.channel ?? "(none)"));
+  const left = (nearest?.rowCount ?? 0) - (nearest?.rows.length ?? 0);
   return {
     title: chart.title,
     question: chart.question,
     summary: null,
     notes: [
-      ...(isPreset ? [] : [`Campaigns are summed for the presets only: these are the last ${nearest?.days} days.`]),
-      ...(rows.length > ROW_LIMIT
-        ? [`The ${ROW_LIMIT} campaigns with most spend of ${rows.length}; the export has all.`]
-        : []),
+      ...(isPreset ? [] : [`These rows are summed for the presets only, and cover the last ${nearest?.days} days.`]),
+      ...(left > 0 ? [`${left} smaller rows are left out here; the export has all.`] : []),
     ],
     table: {
       caption: chart.title,
@@ -81,9 +74,7 @@ export function presetTableFigure(
         unit,
         currency: unit === "money" ? filter.currency : null,
       })),
-      rows: rows
-        .slice(0, ROW_LIMIT)
-        .map((row) => [...chart.dimensions, ...chart.measures].map(({ name }) => row[name] ?? null)),
+      rows: rows.map((row) => [...chart.dimensions, ...chart.measures].map(({ name }) => row[name] ?? null)),
     },
     isTableShown: true,
   };

@@ -12,7 +12,6 @@ import { timeFigure } from "./time-figure.ts";
 /** A chart for the days, channel and currency selected: the same function writes the file and answers the controls. */
 export function rangeFigure(chart: Chart, range: RangeData, filter: Filter): Figure {
   const id = chart.id;
-  const cube = range.cubes[chart.view];
   const nothing: Figure = {
     id,
     title: chart.title,
@@ -22,9 +21,10 @@ export function rangeFigure(chart: Chart, range: RangeData, filter: Filter): Fig
     empty: chart.empty,
     isTableShown: false,
   };
-  if (cube === undefined) return nothing;
   const presets = range.presets[id];
   if (presets !== undefined) return orEmpty(nothing, { id, ...presetTableFigure(chart, presets, filter, range) });
+  const cube = range.cubes[chart.view];
+  if (cube === undefined) return nothing;
   if (chart.kind === "table" && chart.dimensions.length === 0)
     return { id, ...periodsFigure(chart, cube, filter, range) };
   const rows = selectRows(cube, filter);

@@ -3,7 +3,7 @@ import { by, performance, ratio, total } from "./measures.ts";
 
 const view = "reporting.rpt_performance_daily";
 const { spend, impressions, clicks, ctr, cpc, conversions, cpa, leads, cpl, won, revenue, roas } = performance;
-const everything = [spend, impressions, clicks, ctr, cpc, conversions, cpa, leads, cpl, won, revenue, roas];
+const everything = [spend, leads, cpl, won, revenue, roas, impressions, clicks, ctr, cpc, conversions, cpa];
 const NO_SPEND = "No spend or leads in this range. Import ad reports, or choose other days.";
 const common = { page: "channels", view, scope: "range", interval: null } as const;
 
@@ -42,7 +42,7 @@ export const channels: readonly ChartInput[] = [
     question: "Which campaigns earn their budget?",
     kind: "table",
     dimensions: [by("campaign", "Campaign"), by("platform", "Platform"), by("channel", "Channel")],
-    measures: [spend, impressions, clicks, ctr, cpc, conversions, leads, cpl, won, revenue, roas],
+    measures: [spend, leads, cpl, won, revenue, roas, impressions, clicks, ctr, cpc, conversions],
     compare: "none",
     drawn: [],
     proof: "assert_chart_channels_campaigns.sql",

@@ -72,7 +72,7 @@ export const chartSchema = z
     scope: z.enum(["range", "groups", "rows"]),
     dimensions: z.array(dimension).readonly(),
     measures: z.array(measure).min(1).readonly(),
-    /** Condition on the view's rows (scope `groups` and `rows`). */
+    /** Condition on the view's rows. */
     filter: z.string().optional(),
     /** ORDER BY of scopes `rows` and `groups`; total, so that the same rows give the same bytes. */
     order: z.string().optional(),

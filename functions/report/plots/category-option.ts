@@ -11,6 +11,7 @@ const NAME_WIDTH = 132;
 const GAP = 28;
 const TITLE_HEIGHT = 30;
 const AXIS_HEIGHT = 26;
+const GAP_HEIGHT = 10;
 /** Narrower panels go under each other. */
 const PANEL_MIN_WIDTH = 170;
 
@@ -24,7 +25,7 @@ function layout(plot: CategoryPlot, width: number) {
   const perRow = Math.max(1, Math.min(count, Math.floor((width - nameWidth) / PANEL_MIN_WIDTH)));
   const panelWidth = (width - nameWidth - GAP * perRow) / perRow;
   const height = plot.labels.length * rowHeight(plot);
-  const rowTotal = height + TITLE_HEIGHT + AXIS_HEIGHT;
+  const rowTotal = height + TITLE_HEIGHT + (plot.panels.some(hasBounds) ? AXIS_HEIGHT : GAP_HEIGHT);
   return { nameWidth, perRow, panelWidth, height, rowTotal, rows: Math.ceil(count / perRow) };
 }
 

@@ -35,6 +35,9 @@ export function market(options: MarketOptions): FixtureRows {
     rpt_web_daily: channels.flatMap((channel, c) => range.map((day, d) => webRow(day, d, channel, c))),
     rpt_attribution_daily: performance.map((row) => ({
       ...row,
+      date_basis: "conversion",
+      model: "last_touch",
+      conversion_type: "order",
       credit: Number(row.won_deals),
       value: row.revenue ?? null,
     })),

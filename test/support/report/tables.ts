@@ -80,6 +80,9 @@ export const REPORT_TABLES = {
   },
   rpt_attribution_daily: {
     date_day: "DATE",
+    date_basis: "STRING",
+    model: "STRING",
+    conversion_type: "STRING",
     channel: "STRING",
     currency_code: "STRING",
     credit: "FLOAT64",
