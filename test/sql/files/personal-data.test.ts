@@ -13,7 +13,6 @@ import {
   phoneMetaSql,
 } from "../../../functions/sources/files/convert/personal.ts";
 import { openParseEngine } from "../../../functions/sources/files/parse-engine.ts";
-import { loadPepper } from "../../../functions/sources/files/pepper.ts";
 import { PEPPER_HEX, parseText } from "./parse-text.ts";
 
 let db: DuckDb;
@@ -151,21 +150,6 @@ describe("a file with people in it", () => {
   it("keeps figures of a channel called e-mail", async () => {
     const parsed = await parseText("day,campaign,cost,Email\n2026-01-01,A,1,250\n");
     expect(parsed.rows["raw.file_ad_daily"]).toMatchObject([{ properties_json: '{"Email":"250"}' }]);
-  });
-});
-
-describe("the pepper", () => {
-  it("is made once in the data folder, and settings win", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "pepper-"));
-    try {
-      const first = await loadPepper(folder, undefined);
-      expect(first).toMatch(/^[0-9a-f]{64}$/);
-      expect(await loadPepper(folder, undefined)).toBe(first);
-      expect((await readFile(join(folder, "pepper"), "utf8")).trim()).toBe(first);
-      expect(await loadPepper(folder, "secret")).toBe(Buffer.from("secret").toString("hex"));
-    } finally {
-      await rm(folder, { recursive: true });
-    }
   });
 });
 
