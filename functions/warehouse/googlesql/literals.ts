@@ -63,5 +63,6 @@ function timestampLiteral(text: string): string | undefined {
   if (instant === "") return undefined;
   const name = zone.trim();
   if (/^[A-Za-z]{2,}/.test(name)) return `timezone(${quoteText(name)}, TIMESTAMP ${quoteText(instant)})`;
-  return `TIMESTAMPTZ ${quoteText(`${instant}${name === "" || /^z$/i.test(name) ? "+00" : name}`)}`;
+  const time = instant.includes(":") ? instant : `${instant} 00:00:00`;
+  return `TIMESTAMPTZ ${quoteText(`${time}${name === "" || /^z$/i.test(name) ? "+00" : name}`)}`;
 }

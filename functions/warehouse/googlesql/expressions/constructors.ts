@@ -44,7 +44,12 @@ export function structOf(translator: Translator, items: readonly Nodes[], at: No
   const fields = items.map((item) => {
     const column = columnOf(item);
     const name = column.name ?? refuse(item[0] ?? at, "every STRUCT field needs a name", "write STRUCT(value AS name)");
-    return `${quoteText(name)}: ${translator.expression(column.value, at)}`;
+    return `${quoteText(name)}: ${fieldValue(translator.expression(column.value, at))}`;
   });
   return `{${fields.join(", ")}}`;
+}
+
+/** DuckDB loses a field's name when its value is a macro beside a lateral UNNEST (1.5.5): coalesce of one keeps it. */
+function fieldValue(text: string): string {
+  return text.startsWith("bq.") ? `coalesce(${text})` : text;
 }

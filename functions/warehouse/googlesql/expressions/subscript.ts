@@ -5,7 +5,7 @@ import type { Translator } from "../translator.ts";
 
 /**
  * DuckDB's position for `[SAFE_OFFSET(i)]` or `[SAFE_ORDINAL(i)]`. DuckDB counts from 1 and takes negative positions
- * from the end, where GoogleSQL gives NULL. OFFSET and ORDINAL fail outside the array, which DuckDB does not.
+ * from the end, where GoogleSQL gives NULL; DuckDB's position 0 is always NULL. OFFSET and ORDINAL fail outside the array, which DuckDB does not.
  */
 export function positionInArray(translator: Translator, subscript: Group): string {
   const [word, position, ...rest] = subscript.nodes;
@@ -27,5 +27,5 @@ export function positionInArray(translator: Translator, subscript: Group): strin
     return String(Number(literal.text) + 1 - first);
   }
   const index = translator.expression(position.nodes, position);
-  return `CASE WHEN (${index}) >= ${first} THEN (${index})${first === 0 ? " + 1" : ""} END`;
+  return `CASE WHEN (${index}) >= ${first} THEN (${index})${first === 0 ? " + 1" : ""} ELSE 0 END`;
 }

@@ -71,11 +71,10 @@ function approxQuantiles(call: Call): string {
   return `quantile_disc(${argument(call, 0)}, [${fractions.join(", ")}])${call.over}`;
 }
 
-/** NULL below two pairs and where one side never changes; DuckDB gives NaN. */
+/** NULL below two pairs, where DuckDB gives NaN. */
 function corr(call: Call): string {
   const [x, y] = [argument(call, 0), argument(call, 1)];
-  const correlation = `corr(${x}, ${y})${call.over}`;
-  return `(CASE WHEN NOT isnan(${correlation}) THEN ${correlation} END)`;
+  return `(CASE WHEN regr_count(${x}, ${y})${call.over} >= 2 THEN corr(${x}, ${y})${call.over} END)`;
 }
 
 export const aggregates: Rules = {
