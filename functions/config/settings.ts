@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { budgetSettings } from "../models/budget/settings.ts";
+import { mmmSettings } from "../models/mmm/settings.ts";
 import { channelRules, defaultChannels } from "./channels.ts";
 import { defaultStages, STAGES } from "./stages.ts";
 
@@ -71,7 +73,13 @@ export const settingsSchema = z.strictObject({
   /** Ordered rules, first match wins; replaces the default list. */
   channels: channelRules.default(defaultChannels),
   attribution: attribution.prefault({}),
-  models: z.strictObject({ lead_score: leadScore.prefault({}) }).prefault({}),
+  models: z
+    .strictObject({
+      lead_score: leadScore.prefault({}),
+      mmm: mmmSettings.prefault({}),
+      budget: budgetSettings.prefault({}),
+    })
+    .prefault({}),
   privacy: z.strictObject({ pepper: secret.optional() }).prefault({}),
 });
 

@@ -44,6 +44,8 @@ export interface MmmChannel {
   readonly spendText: readonly string[];
   /** Claimed KPI; null where the platform claims none at all. */
   readonly reportedKpi: Float64Array | null;
+  /** What came after the fitted periods, while their KPI is not final yet: no part of the fit, but of the current plan. */
+  readonly recent: { readonly media: Float64Array; readonly spend: Float64Array; readonly spendText: readonly string[] };
 }
 
 export type LinearKind = "organic" | "treatment" | "control" | "holiday";
@@ -71,7 +73,7 @@ export interface MmmPanel {
   readonly currencyCode: string | null;
   readonly channels: readonly MmmChannel[];
   readonly series: readonly MmmSeries[];
-  /** Media rows that were absent within the fitted periods and count as 0. */
+  /** Media rows that were absent, or without a value, within the fitted periods and count as 0. */
   readonly missingMediaRows: number;
 }
 

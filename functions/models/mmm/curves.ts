@@ -16,7 +16,7 @@ export interface UnitCurve {
 
 export interface CurveOptions {
   readonly shape: MediaShape;
-  /** First period of the stretch and the one after its last, in the channel's own periods (history included). */
+  /** First period of the stretch and the one after its last, in the channel's own periods (history and recent ones included). */
   readonly from: number;
   readonly to: number;
   /** Worth of a KPI unit in each period of the stretch: money, or 1. Carry-out periods take the last. */
@@ -34,18 +34,20 @@ const CARRY_OUT_REST = 1e-6;
  */
 export function unitCurve({ shape, from, to, worth }: CurveOptions): UnitCurve {
   const { channel, decay, saturation } = shape;
+  const media = Float64Array.of(...channel.media, ...channel.recent.media);
+  const spends = Float64Array.of(...channel.spend, ...channel.recent.spend);
   const carryOut = decay === 0 ? 0 : Math.ceil(Math.log(CARRY_OUT_REST) / Math.log(decay));
   const length = to - from + carryOut;
-  const at = (media: (t: number) => number): Float64Array =>
+  const at = (of: (t: number) => number): Float64Array =>
     adstock(
-      Float64Array.from({ length: from + length }, (_, t) => media(t)),
+      Float64Array.from({ length: from + length }, (_, t) => of(t)),
       decay,
     ).subarray(from);
-  const carried = at((t) => (t < from ? (channel.media[t] as number) : 0));
-  const flow = at((t) => (t >= from && t < to ? (channel.media[t] as number) : 0));
-  const spend = sum(channel.spend.subarray(from, to));
-  const planned = channel.media.subarray(from, to).reduce((a, b) => Math.max(a, b), 0);
-  const past = channel.media.subarray(0, to).reduce((a, b) => Math.max(a, b), 0);
+  const carried = at((t) => (t < from ? (media[t] as number) : 0));
+  const flow = at((t) => (t >= from && t < to ? (media[t] as number) : 0));
+  const spend = sum(spends.subarray(from, to));
+  const planned = media.subarray(from, to).reduce((a, b) => Math.max(a, b), 0);
+  const past = media.subarray(0, to).reduce((a, b) => Math.max(a, b), 0);
   const worthAt = (t: number): number => worth[Math.min(t, worth.length - 1)] as number;
   const total = (of: (t: number) => number): number => {
     let result = 0;

@@ -1,14 +1,14 @@
 import { type Refusal, refuse } from "../readiness/refusal.ts";
 import type { Grain, LinearKind, MmmChannel, MmmInputRow, MmmPanel, MmmSeries } from "./contract.ts";
-import { dayNumber, grainOf, isoDay, periodSpine } from "./periods.ts";
+import { dayNumber, daysOf, grainOf, isoDay, periodSpine } from "./periods.ts";
 import { REASONS } from "./reasons.ts";
 import { checkRows } from "./row-checks.ts";
 
 const LINEAR_KINDS: readonly string[] = ["organic", "treatment", "control", "holiday"] satisfies LinearKind[];
 
 /**
- * The rows of one model as series over time. Fitted are the periods from the first to the last final KPI; earlier media is carried in.
- * A missing media row is 0 and counted, a missing KPI refuses the model, a missing value of another series too.
+ * The rows of one model as series over time. Fitted are the periods from the first to the last final KPI; earlier media is carried in,
+ * later media kept aside. A missing media row is 0 and counted, a missing KPI refuses the model, a missing value of another series too.
  * @param rows of one model_id, any order
  * @returns the panel, or why there can be none
  */
@@ -72,28 +72,36 @@ function linearSeries(rows: readonly MmmInputRow[], spine: readonly number[]): M
 }
 
 function mediaChannels(rows: readonly MmmInputRow[], spine: readonly number[], grain: Grain) {
+  const known = rows.filter((row) => row.value !== null || row.spend !== null);
   const start = spine[0] as number;
   const end = spine.at(-1) as number;
-  const own = rows.filter((row) => dayNumber(row.period_start) <= end);
-  const earliest = own.reduce((least, row) => Math.min(least, dayNumber(row.period_start)), start);
+  const mediaDays = known.map((row) => dayNumber(row.period_start));
+  const earliest = mediaDays.reduce((least, day) => Math.min(least, day), start);
+  const latest = mediaDays.reduce((most, day) => Math.max(most, day), end);
+  const step = daysOf(grain);
   const historyLength = periodSpine(earliest, start, grain).length - 1;
-  const days = [
-    ...periodSpine(start - historyLength * (grain === "week" ? 7 : 1), start, grain).slice(0, -1),
-    ...spine,
-  ];
+  const days = periodSpine(start - historyLength * step, latest, grain);
+  const fittedEnd = historyLength + spine.length;
   let missing = 0;
-  const channels = [...new Set(own.map((row) => row.series))].sort().map((name): MmmChannel => {
-    const byDay = new Map(own.filter((row) => row.series === name).map((row) => [dayNumber(row.period_start), row]));
-    missing += spine.filter((day) => !byDay.has(day)).length;
-    const cells = days.map((day) => byDay.get(day));
+  const channels = [...new Set(rows.map((row) => row.series))].sort().map((name): MmmChannel => {
+    const own = new Map(known.filter((row) => row.series === name).map((row) => [dayNumber(row.period_start), row]));
+    missing += spine.filter((day) => !own.has(day)).length;
+    const cells = days.map((day) => own.get(day));
     const spendText = cells.map((row) => row?.spend ?? "0");
-    const claims = cells.map((row) => row?.reported_kpi ?? null);
+    const spend = Float64Array.from(spendText, Number);
+    const media = Float64Array.from(cells, (row, t) => row?.value ?? (spend[t] as number));
+    const claims = cells.slice(0, fittedEnd).map((row) => row?.reported_kpi ?? null);
     return {
       name,
-      media: Float64Array.from(cells, (row) => row?.value ?? Number(row?.spend ?? 0)),
-      spend: Float64Array.from(spendText, Number),
-      spendText,
+      media: media.slice(0, fittedEnd),
+      spend: spend.slice(0, fittedEnd),
+      spendText: spendText.slice(0, fittedEnd),
       reportedKpi: claims.every((claim) => claim === null) ? null : Float64Array.from(claims, (claim) => claim ?? 0),
+      recent: {
+        media: media.slice(fittedEnd),
+        spend: spend.slice(fittedEnd),
+        spendText: spendText.slice(fittedEnd),
+      },
     };
   });
   return { channels, historyLength, missing };

@@ -17,15 +17,15 @@ export function checkRows(rows: readonly MmmInputRow[]): Refusal | null {
   const negative = media.find((row) => Number(row.spend ?? 0) < 0 || (row.value ?? 0) < 0);
   if (negative)
     return refuse(REASONS.negativeSpend, `${label(negative)}: spend ${negative.spend}, value ${negative.value}`);
+  const currencies = [...new Set(rows.flatMap((row) => row.currency_code ?? []))].sort();
+  if (currencies.length > 1)
+    return refuse(REASONS.mixedCurrency, `${currencies.join(", ")}: set reporting_currency and import fx_daily rates`);
   const seen = new Set<string>();
   for (const row of rows) {
     const key = label(row);
     if (seen.has(key)) return refuse(REASONS.duplicateKey, `${key} occurs twice`);
     seen.add(key);
   }
-  const currencies = [...new Set(rows.flatMap((row) => row.currency_code ?? []))].sort();
-  if (currencies.length > 1)
-    return refuse(REASONS.mixedCurrency, `${currencies.join(", ")}: set reporting_currency and import fx_daily rates`);
   return null;
 }
 
