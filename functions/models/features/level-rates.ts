@@ -1,10 +1,10 @@
 import { logit } from "../numeric/log-odds.ts";
 import { type Encoder, UNKNOWN_CODE } from "./encoders.ts";
 import { meanAndSd } from "./fit-encoders.ts";
+import { PERSON_FOLDS, personFold } from "./person-fold.ts";
 
 /** A level's rate counts as much as its rows; this many rows of the average are mixed in. */
 const PRIOR_ROWS = 20;
-const FOLDS = 5;
 
 /** For a category of very many levels: log odds of the level's conversion rate, shrunk: (won + 20π)/(n + 20), π the base rate. */
 export function fitRates(values: Float64Array, column: number, y: Float64Array, person: Int32Array): Encoder {
@@ -25,10 +25,10 @@ export function fitRates(values: Float64Array, column: number, y: Float64Array, 
 /** Each row's level rate as the rows of the other folds show it; a person's rows are in one fold. */
 export function outOfFoldRates(values: Float64Array, y: Float64Array, person: Int32Array): Float64Array {
   const result = new Float64Array(values.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const rates = shrunkLogOdds(values, y, (row) => (person[row] as number) % FOLDS !== fold);
+  for (let fold = 0; fold < PERSON_FOLDS; fold++) {
+    const rates = shrunkLogOdds(values, y, (row) => personFold(person[row] as number) !== fold);
     for (let row = 0; row < values.length; row++) {
-      if ((person[row] as number) % FOLDS === fold)
+      if (personFold(person[row] as number) === fold)
         result[row] = rates.byCode.get(codeOf(values[row] as number)) ?? rates.base;
     }
   }

@@ -1,9 +1,9 @@
 import { rocAuc } from "../evaluation/ranking.ts";
 import { quantileSorted, sortedKnown } from "../numeric/quantiles.ts";
 import { UNKNOWN_CODE } from "./encoders.ts";
+import { PERSON_FOLDS, personFold } from "./person-fold.ts";
 
 const BINS = 20;
-const FOLDS = 5;
 
 /**
  * How well one feature alone ranks leads: each row is scored by the mean outcome of its bin (20 quantile bins of a number, the levels
@@ -18,10 +18,10 @@ export function singleAuc(
 ): number | null {
   const bins = isCategory ? values.map((code) => (Number.isNaN(code) ? UNKNOWN_CODE : code)) : quantileBins(values);
   const scores = new Float64Array(values.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const means = binMeans(bins, y, (row) => (person[row] as number) % FOLDS !== fold);
+  for (let fold = 0; fold < PERSON_FOLDS; fold++) {
+    const means = binMeans(bins, y, (row) => personFold(person[row] as number) !== fold);
     for (let row = 0; row < values.length; row++) {
-      if ((person[row] as number) % FOLDS === fold) scores[row] = means.byBin.get(bins[row] as number) ?? means.all;
+      if (personFold(person[row] as number) === fold) scores[row] = means.byBin.get(bins[row] as number) ?? means.all;
     }
   }
   return rocAuc(y, scores);

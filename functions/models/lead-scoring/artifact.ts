@@ -51,7 +51,7 @@ export function fromArtifact(artifact: unknown): LeadModel {
   return {
     columns,
     preparation: preprocessing,
-    fitted: fittedLogistic({ intercept, coefficients, means, hessianFactor, l2 }),
+    fitted: fittedLogistic({ intercept, coefficients, hessianFactor, means, l2 }),
     calibrator,
     baseRate,
   };

@@ -127,7 +127,7 @@ function fitCandidate(bench: Bench, preparation: Preparation, design: Dataset, t
   const model: LeadModel = { columns: training.columns, preparation, fitted, calibrator, baseRate };
   const scores = rawScores(model, holdout.x);
   const contender = contend("logistic", tuned.outOfFold, training, holdout, scores, settings.seed);
-  const refit = { training, l2: tuned.l2, horizonSeconds: sample.horizonDays * DAY_SECONDS };
+  const refit = { training, horizonSeconds: sample.horizonDays * DAY_SECONDS };
   const candidate: Candidate = {
     model,
     l2: tuned.l2,
