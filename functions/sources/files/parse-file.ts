@@ -70,6 +70,10 @@ async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promi
   const bound = recognise(text.headers, {
     ...(options.family === undefined ? {} : { family: options.family }),
     map: options.map ?? {},
+    given: [
+      ...(options.platform === undefined ? [] : ["platform"]),
+      ...(options.account === undefined ? [] : ["account_id"]),
+    ],
     familyMaps: Object.fromEntries(Object.entries(options.families ?? {}).map(([name, { map }]) => [name, map])),
   });
   const { plan, ratioColumns, ratios, findings: valueFindings } = await prepare(db, text, bound, options);

@@ -22,7 +22,7 @@ with judged as (
   from ${typed}
 ),
 copies as (
-  select _content, min(row_number) as first_row from judged where reason is null group by _content having count(*) > 1
+  select _content, min(row_number) as first_row from judged where ${plan.bound.family.areEqualRowsCounted === true ? "false" : "reason is null"} group by _content having count(*) > 1
 ),
 single as (
   select j.* replace (case when j.reason is null and j.row_number <> c.first_row then 'exact_duplicate' else j.reason end as reason)

@@ -4,6 +4,8 @@ import { literal } from "../read/sql-text.ts";
 import type { Binding } from "../recognise/bind.ts";
 import { fold } from "../recognise/header.ts";
 import type { ColumnSpec, ColumnValue, ValueKind } from "../values/column-value.ts";
+import { CURRENCY_MARKS, currencyCodeSql } from "../values/currency.ts";
+import { UNKNOWN_CURRENCY } from "./currency.ts";
 import { withoutContacts } from "./personal.ts";
 import { TYPE_OF, type TypedColumn } from "./typed-column.ts";
 
@@ -70,13 +72,8 @@ function meaning({ column, unit }: Binding, built: ColumnValue, aliases: Readonl
       return { value: withoutContacts(value), bad: null };
     case "status":
       return { value: statusSql(value), bad: null };
-    case "currency": {
-      const code = `upper(trim(${value}))`;
-      return {
-        value: `case when regexp_full_match(${code}, '[A-Z]{3}') then ${code} end`,
-        bad: `coalesce(not regexp_full_match(${code}, '[A-Z]{3}'), false)`,
-      };
-    }
+    case "currency":
+      return column.name === "currency_code" ? { value: rowCurrency(value), bad: null } : exactCurrency(value);
     case "money":
       return { value: unit === "micros" ? `cast(${value} / 1000000 as DECIMAL(38,9))` : value, bad };
     case "number":
@@ -89,6 +86,22 @@ function meaning({ column, unit }: Binding, built: ColumnValue, aliases: Readonl
     default:
       return { value, bad };
   }
+}
+
+/** A currency that a row is about must be a code. */
+function exactCurrency(text: string): { readonly value: string; readonly bad: string } {
+  const isCode = `regexp_full_match(upper(trim(${text})), '[A-Z]{3}')`;
+  return { value: `case when ${isCode} then upper(trim(${text})) end`, bad: `coalesce(not ${isCode}, false)` };
+}
+
+/**
+ * The currency that a row's money is in: a code, or a sign that names one. A sign of several currencies (`$`) leaves it
+ * to `--currency`; a word nobody knows is no currency, and must not become the one of the flag.
+ */
+function rowCurrency(text: string): string {
+  const shared = Object.keys(CURRENCY_MARKS).filter((mark) => CURRENCY_MARKS[mark] === null);
+  const code = `coalesce(case when regexp_full_match(upper(trim(${text})), '[A-Z]{3}') then upper(trim(${text})) end, ${currencyCodeSql(`trim(${text})`)})`;
+  return `case when ${text} is null or trim(${text}) in (${shared.map(literal).join(", ")}) then null else coalesce(${code}, '${UNKNOWN_CURRENCY}') end`;
 }
 
 /** Spellings that settings declare to mean one name; case, spaces and punctuation do not matter. */

@@ -117,6 +117,6 @@ export const lookup: Family = {
   title: "lookup table",
   columns: [column("lookup", "text"), column("key", "id")],
   requires: [["key"]],
-  key: { ids: [["key"]], with: ["lookup"] },
+  key: { ids: [], with: [] },
   onlyWhenNamed: true,
 };

@@ -24,9 +24,13 @@ const phone = column(
 );
 const lead = column("lead_id", "id", "id", "lead", "lead number", "contact id", "record id");
 
+/** What a form's drop-down says before anyone chose. */
+const placeholders = ["select", "please select", "select one", "choose one", "-- select --", "--none--", "-none-"];
+
 /** People who asked for something; contact data become hashes. */
 export const leads: Family = {
   name: "leads",
+  nullTokens: placeholders,
   table: "raw.file_leads",
   title: "leads",
   columns: [
@@ -70,6 +74,7 @@ export const leads: Family = {
 /** When a lead entered which status. */
 export const leadStatusChanges: Family = {
   name: "lead_status_changes",
+  nullTokens: placeholders,
   table: "raw.file_lead_status_changes",
   title: "status history of leads",
   columns: [
@@ -103,6 +108,7 @@ const factColumns: readonly FamilyColumn[] = [
 /** Attributes and events of leads; a file with one column a fact is turned into rows when the family is named. */
 export const leadFacts: Family = {
   name: "lead_facts",
+  nullTokens: placeholders,
   table: "raw.file_lead_facts",
   title: "facts about leads",
   columns: factColumns,
@@ -117,6 +123,7 @@ export const leadFacts: Family = {
 /** Opportunities of a CRM. */
 export const deals: Family = {
   name: "deals",
+  nullTokens: placeholders,
   table: "raw.file_deals",
   title: "deals",
   columns: [

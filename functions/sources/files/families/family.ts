@@ -87,6 +87,8 @@ export interface Family {
   readonly rowRequires?: readonly (readonly string[])[];
   /** Columns that are inputs of others and stand in no raw table. */
   readonly inputs?: ReadonlySet<string>;
+  /** Equal rows are counts of their own, not copies: all are loaded. */
+  readonly areEqualRowsCounted?: boolean;
   /** Raw tables without `flags` and `properties_json`. */
   readonly isPlain?: boolean;
   /** Never recognised by its header, only by `--family` or settings. */

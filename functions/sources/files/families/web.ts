@@ -133,6 +133,7 @@ export const paths: Family = {
   ],
   requires: [["path"], ["conversions"]],
   key: { ids: [], with: [] },
+  areEqualRowsCounted: true,
 };
 
 /** Conversions with their moment. */

@@ -1,3 +1,5 @@
+import { CURRENCY_MARKS } from "../values/currency.ts";
+
 /** A header as it may be meant: folded text, and the unit it names. */
 export interface HeaderReading {
   /** Letters and digits only, lower case: `Amount spent` and `amount_spent` are both `amountspent`. */
@@ -9,28 +11,6 @@ export interface HeaderReading {
 }
 
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-
-/** Signs that one currency alone uses; `$`, `¥` and `kr` name several. */
-const SIGNS: Readonly<Record<string, string>> = {
-  "€": "EUR",
-  "£": "GBP",
-  "₹": "INR",
-  "₽": "RUB",
-  "₺": "TRY",
-  "₩": "KRW",
-  "₪": "ILS",
-  "₫": "VND",
-  "₴": "UAH",
-  "₦": "NGN",
-  "฿": "THB",
-  US$: "USD",
-  C$: "CAD",
-  A$: "AUD",
-  R$: "BRL",
-  "E£": "EGP",
-};
-
-const SHARED_SIGNS: ReadonlySet<string> = new Set(["$", "¥", "kr"]);
 
 /** Case, spaces, underscores and punctuation do not matter: `Impr.` is `impr`. */
 export function fold(text: string): string {
@@ -59,9 +39,7 @@ const WORDS: ReadonlySet<string> = new Set(["ALL", "TOP", "TRY", "CUP", "PEN"]);
 function unitOf(text: string, isLowerCase: boolean): Pick<HeaderReading, "currency" | "unit"> | null {
   const code = isLowerCase ? text.toUpperCase() : text;
   if (CODES.has(code) && !WORDS.has(code)) return { currency: code, unit: null };
-  const signed = SIGNS[text.toUpperCase()];
-  if (signed !== undefined) return { currency: signed, unit: null };
-  if (SHARED_SIGNS.has(text.toLowerCase())) return { currency: null, unit: null };
+  if (text in CURRENCY_MARKS) return { currency: CURRENCY_MARKS[text] ?? null, unit: null };
   if (/^(%|percent|percentage)$/i.test(text)) return { currency: null, unit: "percent" };
   return /^micros$/i.test(text) ? { currency: null, unit: "micros" } : null;
 }

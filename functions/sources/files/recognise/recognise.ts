@@ -9,25 +9,29 @@ export interface RecogniseOptions {
   readonly family?: string;
   /** Our column ← their header, from `--map`. */
   readonly map?: ColumnMap;
+  /** Columns that a flag gives to every row. */
+  readonly given?: readonly string[];
   /** Maps of settings by family. */
   readonly familyMaps?: Readonly<Record<string, ColumnMap>>;
 }
 
 /**
  * The family of a file by its headers. A family fits when every group of required columns is there; among those that
- * fit, the one that explains most headers wins, then the one of whose own columns most are there. Throws a data error
+ * fit, the one that explains most headers wins, then the one of whose own columns at least twice the share is there. Throws a data error
  * where none or several fit, with what was found, what is missing and how to name it.
  */
 export function recognise(headers: readonly string[], options: RecogniseOptions): Bound {
-  const { family: name, map = {}, familyMaps = {} } = options;
+  const { family: name, map = {}, familyMaps = {}, given = [] } = options;
+  const bindGiven = (family: Family): Bound => {
+    const bound = bind(family, headers, mapFor(family));
+    return { ...bound, missing: bound.missing.filter((group) => !group.some((column) => given.includes(column))) };
+  };
   const mapFor = (family: Family): ColumnMap => ({ ...usable(family, headers, familyMaps[family.name] ?? {}), ...map });
-  if (name !== undefined) return named(headers, familyNamed(name), mapFor(familyNamed(name)));
-  const candidates = families
-    .filter((family) => family.onlyWhenNamed !== true && mapsOnto(family, map))
-    .map((family) => bind(family, headers, mapFor(family)));
+  if (name !== undefined) return named(headers, bindGiven(familyNamed(name)));
+  const candidates = families.filter((family) => family.onlyWhenNamed !== true && mapsOnto(family, map)).map(bindGiven);
   const [best, second] = candidates.filter(fits).toSorted(byExplanation);
-  if (best === undefined) throw unrecognised(headers, candidates.toSorted(byNearness));
-  if (second !== undefined && byExplanation(best, second) === 0) throw ambiguous(headers, best, second);
+  if (best === undefined) throw unrecognised(headers, nearest(headers, candidates));
+  if (second !== undefined && isCloseCall(best, second)) throw ambiguous(headers, best, second);
   return best;
 }
 
@@ -41,8 +45,8 @@ function familyNamed(name: string): Family {
   });
 }
 
-function named(headers: readonly string[], family: Family, map: ColumnMap): Bound {
-  const bound = bind(family, headers, map);
+function named(headers: readonly string[], bound: Bound): Bound {
+  const { family } = bound;
   if (fits(bound) || (family.unpivot !== undefined && fitsWide(bound)) || family.name === "lookup") return bound;
   throw new AppError(`expected the columns of ${family.name} (${family.title}), ${lacks(bound)}`, {
     kind: "data",
@@ -87,8 +91,21 @@ function byExplanation(a: Bound, b: Bound): number {
   return explained(b) - explained(a) || completeness(b) - completeness(a);
 }
 
-function byNearness(a: Bound, b: Bound): number {
-  return a.missing.length - b.missing.length || byExplanation(a, b);
+/** As many headers explained, and not clearly more of the one family's columns there than of the other's. */
+function isCloseCall(best: Bound, second: Bound): boolean {
+  return explained(best) === explained(second) && completeness(best) < CLEARLY * completeness(second);
+}
+
+const CLEARLY = 2;
+
+/** Fewest required groups missing once slips in headers are mended, then most headers explained. */
+function nearest(headers: readonly string[], candidates: readonly Bound[]): Bound | undefined {
+  const scored = candidates.map((bound) => {
+    const slips = new Set(nearMisses(headers, bound).map(({ column }) => column));
+    const open = bound.missing.filter((group) => !group.some((name) => slips.has(name)));
+    return { bound, open: open.length, known: explained(bound) + slips.size };
+  });
+  return scored.filter(({ known }) => known > 0).toSorted((a, b) => a.open - b.open || b.known - a.known)[0]?.bound;
 }
 
 function quoted(headers: readonly string[]): string {
@@ -109,9 +126,8 @@ function advice(headers: readonly string[], bound: Bound): string {
 
 const LOOKUP = 'a table that only explains others is not used unless named: --family lookup --map "<key header>=key"';
 
-function unrecognised(headers: readonly string[], nearest: readonly Bound[]): AppError {
-  const [first] = nearest;
-  if (first === undefined || explained(first) === 0) {
+function unrecognised(headers: readonly string[], first: Bound | undefined): AppError {
+  if (first === undefined) {
     return new AppError(`expected the header of a known kind of file, got ${quoted(headers)}, of which none is known`, {
       kind: "data",
       fix: `${LOOKUP}; or say what it is: --family, with --map "<their header>=<our column>"`,

@@ -1,7 +1,7 @@
 import { literal } from "../read/sql-text.ts";
 
 /** Signs and words that stand at an amount; the ISO 4217 code where they name one currency, else null (`$`, `kr`). */
-const MARKS: Readonly<Record<string, string | null>> = {
+export const CURRENCY_MARKS: Readonly<Record<string, string | null>> = {
   US$: "USD",
   CA$: "CAD",
   C$: "CAD",
@@ -42,7 +42,7 @@ const MARKS: Readonly<Record<string, string | null>> = {
 };
 
 /** Regular expression (RE2) of a currency sign or three capitals; the longest first, so that `US$` is not read as `US` and `$`. */
-export const CURRENCY_PATTERN = [...Object.keys(MARKS), "[A-Z]{3}"]
+export const CURRENCY_PATTERN = [...Object.keys(CURRENCY_MARKS), "[A-Z]{3}"]
   .sort((a, b) => b.length - a.length)
   .map((mark) => (mark.startsWith("[") ? mark : mark.replaceAll(/[$.]/g, (sign) => `\\${sign}`)))
   .join("|");
@@ -55,7 +55,7 @@ export function isCurrency(mark: string): string {
 
 /** SQL of the ISO 4217 code that a mark names, NULL where it names none. */
 export function currencyCodeSql(mark: string): string {
-  const named = Object.entries(MARKS).flatMap(([sign, code]) =>
+  const named = Object.entries(CURRENCY_MARKS).flatMap(([sign, code]) =>
     code === null ? [] : [`when ${literal(sign)} then ${literal(code)}`],
   );
   return `case ${mark} ${named.join(" ")} else case when regexp_full_match(${mark}, '[A-Z]{3}') then ${mark} end end`;
