@@ -20,7 +20,7 @@ ad_daily as (
         and ad_id != '(unallocated)'
 ),
 
-series as (
+external_series as (
     select *
     from marts.fct_external_series
 ),
@@ -92,7 +92,7 @@ measures as (
     select
         'external_series' as measure,
         cast(count(distinct series) as float64) as value,
-    from series
+    from external_series
     union all
     select
         'rows_without_spend_share' as measure,

@@ -26,6 +26,8 @@ export interface DuckEngine {
   load(tables: Readonly<Record<string, OracleTable>>): Promise<void>;
   /** Runs one GoogleSQL query; `change` may alter the translation before it runs. */
   evaluate(sql: string, parameters?: OracleParameters, change?: (text: string) => string): Promise<Answer>;
+  /** Runs one GoogleSQL statement for its effect. */
+  run(sql: string): Promise<void>;
   readonly duck: DuckDb;
 }
 
@@ -36,6 +38,9 @@ export async function openDuckEngine(): Promise<DuckEngine> {
     duck,
     load: async (tables) => {
       for (const [name, table] of Object.entries(tables)) await loadTable(duck, name, table);
+    },
+    run: async (sql) => {
+      await duck.run(translate(sql));
     },
     evaluate: async (sql, parameters = {}, change = (text) => text) => {
       const text = change(translate(sql));

@@ -6,16 +6,25 @@ import type { Node, Nodes } from "./syntax/tokens.ts";
  */
 export type ColumnNames = "named" | "numbered" | "free";
 
+/** Names to see besides those already seen; `rows` takes the place of the ones before. */
+export interface SeenNames {
+  readonly ctes?: Iterable<string>;
+  readonly aliases?: Iterable<string>;
+  readonly rows?: Iterable<string>;
+}
+
 /** The names that a part of a statement sees, and the way back from its parts to the translators of whole pieces. */
 export interface Translator {
   /** Common table expressions in sight, lower case. */
   readonly ctes: ReadonlySet<string>;
   /** Table aliases in sight, lower case, outer queries included. */
   readonly aliases: ReadonlySet<string>;
+  /** Aliases of the innermost FROM that name a table: alone, such a name is the whole row in GoogleSQL. */
+  readonly rows: ReadonlySet<string>;
   /** `at` is where messages point when there are no nodes. */
   expression(nodes: Nodes, at: Node): string;
   query(nodes: Nodes, at: Node, columns: ColumnNames): string;
-  within(names: { readonly ctes?: Iterable<string>; readonly aliases?: Iterable<string> }): Translator;
+  within(names: SeenNames): Translator;
   /** A table alias that the statement does not use. */
   newAlias(): string;
 }

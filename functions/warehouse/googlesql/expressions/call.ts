@@ -1,8 +1,9 @@
 import { FUNCTIONS } from "../functions/functions.ts";
 import { REFUSED_FUNCTIONS } from "../functions/refused.ts";
 import type { Call, Rule } from "../functions/rule.ts";
+import { quoteName } from "../names.ts";
 import { refuse } from "../not-portable.ts";
-import { isGroup, isOperator, isWord, splitOn } from "../syntax/nodes.ts";
+import { isGroup, isName, isOperator, isWord, splitOn } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
 import type { Translator } from "../translator.ts";
 import type { Read } from "./operand.ts";
@@ -71,6 +72,6 @@ function readOver(translator: Translator, nodes: Nodes, start: number): Read | u
   if (!isWord(over, "OVER")) return undefined;
   const window = nodes[start + 1];
   if (isGroup(window, "(")) return { text: ` OVER (${windowSpecification(translator, window)})`, next: start + 2 };
-  if (window?.kind === "name") return { text: ` OVER ${translator.expression([window], window)}`, next: start + 2 };
+  if (isName(window)) return { text: ` OVER ${quoteName(window.value)}`, next: start + 2 };
   return refuse(window ?? over, "OVER needs a window");
 }

@@ -54,7 +54,7 @@ function readPrimary(translator: Translator, nodes: Nodes, start: number, node: 
     case "operator":
       return refuse(node, `unexpected ${node.text}`);
     case "quotedName":
-      return readPath(nodes, start, node);
+      return readPath(translator, nodes, start, node);
     case "name":
       return readWord(translator, nodes, start, node);
     default:
@@ -96,11 +96,11 @@ function readWord(translator: Translator, nodes: Nodes, start: number, word: Tok
   }
   if (isGroup(following, "(")) return readCall(translator, nodes, start, 1);
   if (isReserved(word)) return refuse(word, `unexpected ${word.text}`);
-  return readPath(nodes, start, word);
+  return readPath(translator, nodes, start, word);
 }
 
 /** `column`, `alias.column`, `alias.column.field`. */
-function readPath(nodes: Nodes, start: number, first: Token): Read {
+function readPath(translator: Translator, nodes: Nodes, start: number, first: Token): Read {
   if (isWord(first, "CURRENT_DATE", "CURRENT_TIMESTAMP", "CURRENT_DATETIME", "CURRENT_TIME")) {
     return refuse(first, `${first.text} without brackets reads as a column`, `write ${first.text}()`);
   }
@@ -117,6 +117,13 @@ function readPath(nodes: Nodes, start: number, first: Token): Read {
   }
   const group = nodes[next];
   if (isGroup(group, "(")) return refuse(first, `${text} is no function`);
+  if (next === start + 1 && translator.rows.has(first.value.toLowerCase())) {
+    return refuse(
+      first,
+      `${first.text} is the whole row of the table ${first.text}`,
+      "give the table another name than its column",
+    );
+  }
   return { text, next };
 }
 

@@ -1,3 +1,4 @@
+import { quoteName } from "../names.ts";
 import { refuse } from "../not-portable.ts";
 import { isName, isWord, splitOn, written } from "../syntax/nodes.ts";
 import type { Group, Node, Nodes } from "../syntax/tokens.ts";
@@ -16,7 +17,7 @@ export function windowSpecification(translator: Translator, group: Group): strin
   const parts: string[] = [];
 
   const name = nodes.slice(0, end(partition, order, frame));
-  if (name.length === 1 && isName(name[0])) parts.push(translator.expression(name, group));
+  if (name.length === 1 && isName(name[0])) parts.push(quoteName(name[0].value));
   else if (name[0] !== undefined) refuse(name[0], `unexpected ${written(name[0])} in a window`);
   if (partition >= 0) {
     const keys = splitOn(afterBy(nodes, partition, end(order, frame), group), ",");

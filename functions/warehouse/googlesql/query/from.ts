@@ -26,7 +26,7 @@ interface Reading {
 }
 
 export function fromClause(translator: Translator, clause: Clause): FromText {
-  const reading = readJoins(translator, clause.nodes, clause.word);
+  const reading = readJoins(translator.within({ rows: [] }), clause.nodes, clause.word);
   return { text: reading.text, translator: reading.translator, hasUnknownUnnest: reading.hasUnknownUnnest };
 }
 
@@ -142,11 +142,12 @@ function takeUnnest(reading: Reading, word: Node): void {
   reading.text += `${reading.text === "" ? "" : gapBefore(word)}${unnest.text}`;
   reading.next = unnest.next;
   reading.hasUnknownUnnest ||= unnest.mayHoldStructs;
-  see(reading, unnest.alias);
+  reading.translator = reading.translator.within({ aliases: [unnest.alias.toLowerCase()] });
 }
 
 function see(reading: Reading, alias: string): void {
-  reading.translator = reading.translator.within({ aliases: [alias.toLowerCase()] });
+  const name = alias.toLowerCase();
+  reading.translator = reading.translator.within({ aliases: [name], rows: [...reading.translator.rows, name] });
 }
 
 /** `AS alias` or a bare alias. */

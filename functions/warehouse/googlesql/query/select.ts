@@ -122,7 +122,7 @@ function orderKeyText(
 ): string {
   const [first] = value;
   if (isOrdinal(value) && first?.kind === "number") return first.text;
-  if (!isStruct && aliasOf(value, aliases) !== undefined) return translator.expression(value, at);
+  if (!isStruct && isName(first) && aliasOf(value, aliases) !== undefined) return quoteName(first.value);
   return translator.expression(withAliasValues(value, aliases, value.length === 1 ? undefined : columns), at);
 }
 

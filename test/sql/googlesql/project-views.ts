@@ -1,0 +1,140 @@
+import { references } from "../../../functions/warehouse/googlesql/references.ts";
+import { DATASETS, type SqlProject, type ViewFile } from "../../../functions/warehouse/project.ts";
+import type { Row } from "../../../functions/warehouse/warehouse.ts";
+import { type Answer, differences } from "../../oracle/compare.ts";
+import type { GoogleSql, OracleTable } from "../../oracle/google-sql.ts";
+import { LAST_DAY, randomTables } from "../../oracle/random-tables.ts";
+import type { Engines } from "./engines.ts";
+
+/** Rows of the tables that views read as settings: random ones would leave nothing to see. */
+const SETTINGS: Readonly<Record<string, readonly Row[]>> = {
+  "ops.settings": [
+    { key: "as_of", value: LAST_DAY },
+    { key: "time_zone", value: "America/New_York" },
+    { key: "reporting_currency", value: "EUR" },
+    { key: "attribution_lookback_days_lead", value: "20" },
+  ],
+  "ops.stage_map": [
+    { status: "NEW", stage: "lead" },
+    { status: "QUALIFIED", stage: "qualified" },
+    { status: "IN_PROGRESS", stage: "opportunity" },
+    { status: "WON", stage: "won" },
+    { status: "CLOSED_WON", stage: "won" },
+    { status: "LOST", stage: "lost" },
+  ],
+  "ops.channel_rules": [
+    {
+      rule_order: 1,
+      source_pattern: "google",
+      medium_pattern: "cpc",
+      campaign_pattern: null,
+      channel: "paid_search",
+      is_paid: true,
+      is_direct: false,
+    },
+    {
+      rule_order: 2,
+      source_pattern: "facebook",
+      medium_pattern: null,
+      campaign_pattern: null,
+      channel: "paid_social",
+      is_paid: true,
+      is_direct: false,
+    },
+    {
+      rule_order: 3,
+      source_pattern: null,
+      medium_pattern: "email",
+      campaign_pattern: "^s",
+      channel: "email",
+      is_paid: false,
+      is_direct: false,
+    },
+    {
+      rule_order: 4,
+      source_pattern: "direct",
+      medium_pattern: null,
+      campaign_pattern: null,
+      channel: "direct",
+      is_paid: false,
+      is_direct: true,
+    },
+  ],
+};
+
+export interface ProjectSchema {
+  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly notNull: Readonly<Record<string, ReadonlySet<string>>>;
+}
+
+/** The tables of a project, as Google's analyzer reads their files. */
+export async function schemaOf(google: GoogleSql, project: SqlProject): Promise<ProjectSchema> {
+  const columns: Record<string, Readonly<Record<string, string>>> = {};
+  const notNull: Record<string, ReadonlySet<string>> = {};
+  for (const { sql } of project.tables) {
+    const table = await google.analyze(sql, {});
+    if (table.name === undefined) continue;
+    columns[table.name] = Object.fromEntries(table.columns.map(({ name, type }) => [name, type]));
+    notNull[table.name] = new Set([...sql.matchAll(/^\s+`?(\w+)`? .*not null/gm)].map((match) => match[1] ?? ""));
+  }
+  return { columns, notNull };
+}
+
+export interface ViewDifference {
+  readonly view: string;
+  readonly rows: number;
+  readonly differences: readonly string[];
+}
+
+/** Random rows through all views of a project, in both engines; each view reads what its own engine made of the others. */
+export async function compareViews(
+  { google, duck }: Engines,
+  project: SqlProject,
+  schema: ProjectSchema,
+  seed: number,
+  rows: number,
+): Promise<readonly ViewDifference[]> {
+  const tables: Record<string, OracleTable> = {
+    ...randomTables(schema.columns, seed, { rows, notNull: schema.notNull, fixed: SETTINGS }),
+  };
+  await duck.load(tables);
+  const results: ViewDifference[] = [];
+  for (const view of project.views) {
+    const reads = Object.fromEntries(
+      references(view.sql, DATASETS).flatMap((name) => (tables[name] === undefined ? [] : [[name, tables[name]]])),
+    );
+    const want = await answerOf(() => google.evaluate(view.sql, reads));
+    const got = await answerOf(() => storedView(duck, view));
+    if (typeof want === "string" || typeof got === "string") {
+      results.push({
+        view: view.name,
+        rows: 0,
+        differences: [
+          `Google: ${typeof want === "string" ? want : "rows"}; DuckDB: ${typeof got === "string" ? got : "rows"}`,
+        ],
+      });
+      if (typeof want === "string") return results;
+    } else {
+      results.push({
+        view: view.name,
+        rows: want.rows.length,
+        differences: differences(want, got, { numericTolerance: 1e-7 }),
+      });
+    }
+    tables[view.name] = {
+      columns: Object.fromEntries(want.columns.map(({ name, type }) => [name, type])),
+      rows: want.rows,
+    };
+  }
+  return results;
+}
+
+async function answerOf(evaluate: () => Promise<Answer>): Promise<Answer | string> {
+  return evaluate().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+}
+
+/** The view's rows, kept as a table: DuckDB takes seconds to bind views 15 levels deep. */
+async function storedView(duck: Engines["duck"], view: ViewFile): Promise<Answer> {
+  await duck.run(view.sql.replace(/\bcreate\s+or\s+replace\s+view\b/i, "create or replace table"));
+  return duck.evaluate(`SELECT * FROM ${view.name}`);
+}
