@@ -102,6 +102,17 @@ describe("tests for a signal", () => {
     expect(rankingPValue(trending, byMonth, new Int32Array(400), 199, createRandom(1, "p"))).toBe(1 / 200);
   });
 
+  it("call at most 3 % of 200 noise sets a signal", () => {
+    const noiseRandom = createRandom(9, "noise sets");
+    const pValues = range(200).map((set) => {
+      const labels = Float64Array.from(range(150), () => (noiseRandom.uniform() < 0.2 ? 1 : 0));
+      const scores = range(150).map(() => noiseRandom.uniform());
+      return rankingPValue(labels, scores, new Int32Array(150), 499, createRandom(set, "p")) as number;
+    });
+    expect(pValues.filter((p) => p < 0.01).length).toBeLessThanOrEqual(6);
+    expect(pValues.filter((p) => p < 0.5).length / 200).toBeCloseTo(0.5, 0);
+  });
+
   it("repeat the whole fit where that is asked, and count a refused fit for chance", () => {
     const good = noise.map((score, i) => score + 0.5 * (y[i] as number));
     expect(refitPValue(y, months, 99, createRandom(1, "p"), (labels) => rocAuc(labels, good))).toBe(1 / 100);
