@@ -54,6 +54,8 @@ describe("last touch", () => {
         // two touches at one moment: the higher id is last
         session("b", "u7", "2026-03-01T00:00:00Z"),
         session("a", "u7", "2026-03-01T00:00:00Z"),
+        // a touch at the moment of an order belongs to that order, not to the next
+        session("used", "u9", "2026-03-01T00:00:00Z"),
         session("nobody", null, "2026-03-01T00:00:00Z"),
         // known: a user id that stands beside a hashed e-mail
         session("known", "u8", "2026-03-01T00:00:00Z", { person_key: "p8" }),
@@ -67,6 +69,8 @@ describe("last touch", () => {
         order("two", "u5", "2026-03-04T00:00:00Z", "2"),
         order("same_1", "u6", "2026-03-04T00:00:00Z", "3"),
         order("same_2", "u6", "2026-03-04T00:00:00Z", "4"),
+        order("used_1", "u9", "2026-03-01T00:00:00Z", "1"),
+        order("used_2", "u9", "2026-03-02T00:00:00Z", "1"),
         order("tie", "u7", "2026-03-02T00:00:00Z", "5"),
         { ...order("mail", "", "2026-03-02T00:00:00Z", "6"), customer_id: null, person_key: "p8" },
         { ...order("nobody", "", "2026-03-02T00:00:00Z", "7"), customer_id: null },
@@ -126,6 +130,8 @@ describe("last touch", () => {
       "order:two": null,
       "order:same_1": "third",
       "order:same_2": "third",
+      "order:used_1": "used",
+      "order:used_2": null,
       "order:tie": "b",
       "order:mail": "known",
       "order:nobody": null,

@@ -54,11 +54,12 @@ describe("rpt_performance_daily", () => {
       "raw.file_ad_daily": [
         { ...day, ad_id: "x", spend: "10", impressions: 100, clicks: 10 },
         { ...day, ad_id: "y", spend: "90", impressions: 900, clicks: null },
+        { ...day, ad_id: "z", spend: "20", impressions: null, clicks: 5 },
       ],
     });
     const [row] = await rowsOf(warehouse, "select * from reporting.rpt_performance_daily");
-    // 10 / 100 and 10 / 10, not 10 / 1000 and 100 / 10; cpm knows both rows: 1000 * 100 / 1000.
-    expect(row).toMatchObject({ clicks: 10, spend: "100", ctr: 0.1, cpc: 1, cpm: 100, rows_left_out: 1 });
+    // ctr knows x: 10 / 100; cpc x and z: 30 / 15; cpm x and y: 1000 * 100 / 1000.
+    expect(row).toMatchObject({ clicks: 15, spend: "120", ctr: 0.1, cpc: 2, cpm: 100, rows_left_out: 2 });
     // Conversions are no column of this file: that leaves no row out.
     expect(row).toMatchObject({ conversion_rate: null, cpa: null });
   });
