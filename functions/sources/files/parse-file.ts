@@ -24,6 +24,7 @@ import { spoolQuarantine } from "./convert/quarantine.ts";
 import { spoolTables } from "./convert/spool.ts";
 import { findTotals } from "./convert/totals.ts";
 import { createTypedTable } from "./convert/typed-table.ts";
+import { refuseUndated } from "./convert/undated.ts";
 import type { FileIdentity, FileParser, ParsedFile } from "./file-parser.ts";
 import { openParseEngine, type ParserOptions } from "./parse-engine.ts";
 import type { ParseOptions } from "./parse-options.ts";
@@ -77,6 +78,7 @@ async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promi
     familyMaps: Object.fromEntries(Object.entries(options.families ?? {}).map(([name, { map }]) => [name, map])),
   });
   const { plan, ratioColumns, ratios, findings: valueFindings } = await prepare(db, text, bound, options);
+  await refuseUndated(db, plan);
   await createTypedTable(db, plan, ratioColumns);
   await findTotals(db, plan);
   await decideFates(db, plan);

@@ -43,6 +43,22 @@ describe("ad reports over a period", () => {
     expect(month.rows["raw.file_ad_periods"]).toMatchObject([{ period_start: "2026-02-01", period_end: "2026-02-28" }]);
   });
 
+  it("are refused where a column with an unknown header is full of days: its spend would be on no day", async () => {
+    const text = "Berichtstag,Campaign,Cost\n31.01.2026,A,1\n1.2.2026,A,2\n";
+    await expect(parseText(text)).rejects.toMatchObject({
+      kind: "data",
+      fix: expect.stringContaining('--map "Berichtstag=date_day"'),
+    });
+    expect((await parseText(text, { map: { date_day: "Berichtstag" } })).file.account).toMatchObject({
+      firstDay: "2026-01-31",
+      lastDay: "2026-02-01",
+    });
+    expect((await parseText(text, { family: "ad_periods" })).file.account).toMatchObject({
+      rowsLoaded: 2,
+      firstDay: null,
+    });
+  });
+
   it("load without a period where the file names none, with its stated ratios in shares", async () => {
     const parsed = await parseText(
       "campaign_id;clicks;impressions;reach;spend;ctr;cpl\n5;40;900;800;12,40;4,44%;3,10\n6;10;500;400;2,00;9,00%;1,00\n",
@@ -90,6 +106,14 @@ describe("a table without spend", () => {
   it("takes acquisition_cost for the spend where it is the total", async () => {
     const parsed = await parseText(text, { acquisitionCost: "total" });
     expect(parsed.rows["raw.file_ad_daily"]).toMatchObject([{ spend: "20", conversion_value: "50" }]);
+  });
+});
+
+describe("aggregated paths", () => {
+  it("count equal rows each: they are no copies", async () => {
+    const parsed = await parseText("path,conversions\nA > B,1\nA > B,1\nB,2\n");
+    expect(parsed.file.account).toMatchObject({ rowsLoaded: 3, rowsMerged: 0 });
+    expect(counts(parsed)).toEqual({ repeated_key: 2 });
   });
 });
 
@@ -201,6 +225,33 @@ describe("leads, deals, orders", () => {
       ["1", "city", null, "Cairo"],
       ["2", "city", null, "Giza"],
     ]);
+  });
+});
+
+describe("flags of the command line", () => {
+  it("a platform said by a person wins over the column, which stays in the properties, and stands for a campaign", async () => {
+    const both = await parseText("day,campaign,platform,cost\n2026-01-01,A,fb,1\n", {
+      platform: "facebook_ads",
+      account: "42",
+    });
+    expect(both.rows["raw.file_ad_daily"]).toMatchObject([
+      { platform: "facebook_ads", account_id: "42", properties_json: '{"platform":"fb"}' },
+    ]);
+    const alone = await parseText("day,cost\n2026-01-01,1\n", { platform: "tv" });
+    expect(alone.rows["raw.file_ad_daily"]).toMatchObject([{ platform: "tv", spend: "1" }]);
+  });
+
+  it("a word nobody knows as a currency does not become the currency of the flag; a shared sign does", async () => {
+    const parsed = await parseText(
+      "day,campaign,cost,currency\n2026-01-01,A,1,doubloons\n2026-01-02,A,1,$\n2026-01-03,A,1,€\n",
+      { currency: "CAD" },
+    );
+    expect(parsed.rows["raw.file_ad_daily"]?.map(({ currency_code }) => currency_code)).toEqual(["XXX", "CAD", "EUR"]);
+  });
+
+  it("columns of a file without a header", async () => {
+    const parsed = await parseText("2026-01-01,A,1.5\n2026-01-02,A,2.5\n", { columns: ["day", "campaign", "cost"] });
+    expect(parsed.file.account).toMatchObject({ rowsRead: 2, rowsLoaded: 2, spendLoaded: "4" });
   });
 });
 
