@@ -1,9 +1,11 @@
 import { assessReadiness } from "../jobs/assess-readiness.ts";
 import { buildAttribution, buildMarts } from "../jobs/build-marts.ts";
 import { close } from "../jobs/close.ts";
+import { fitMmm } from "../jobs/fit-mmm.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
 import { open } from "../jobs/open.ts";
 import { publish } from "../jobs/publish.ts";
+import { recommendBudget } from "../jobs/recommend-budget.ts";
 import { runAssertions } from "../jobs/run-assertions.ts";
 import { scoreLeads } from "../jobs/score-leads.ts";
 import { writeReport } from "../jobs/write-report.ts";
@@ -20,6 +22,8 @@ const nightlyJobs: Readonly<Record<string, Job>> = {
   assertions: runAssertions,
   readiness: assessReadiness,
   lead_scores: scoreLeads,
+  mmm: fitMmm,
+  recommend: recommendBudget,
   publish: publish(writeReport),
   close,
 };

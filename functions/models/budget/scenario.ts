@@ -30,7 +30,7 @@ export interface Scenario {
   readonly status: ScenarioStatus;
   readonly reason: string | null;
   readonly totalBudget: string;
-  /** Empty where infeasible. */
+  /** Where infeasible today's split of today's total, of another total none. */
   readonly channels: readonly ChannelPlan[];
   /** null where infeasible. */
   readonly objective: Range | null;
@@ -67,8 +67,19 @@ export function planScenario(channels: readonly BudgetChannel[], level: number, 
   const problem = plan
     ? infeasibility(channels, plan.spend, plan.total, settings)
     : "the held channels leave no budget to plan";
-  if (!plan || problem !== null) return infeasible(level, text(Math.round(level * now)), problem);
   const unit = 10 ** -digits;
+  if (!plan || problem !== null) {
+    const kept = plan && level === 1 ? plan.spend : [];
+    const stay = kept.map((spend, i) =>
+      channelPlan(
+        channels[i] as BudgetChannel,
+        spend,
+        { min: spend, max: spend, relaxed: null },
+        { moves: false, unit, text },
+      ),
+    );
+    return { ...infeasible(level, text(Math.round(level * now)), problem), channels: stay };
+  }
   const bounds = channelBounds(channels, plan.spend, plan.total, settings);
   const curves = channels.map(({ objective }) => inUnits(objective.mean, unit));
   const ideal = waterFill(curves, bounds, plan.total).spend;
@@ -92,7 +103,7 @@ export function planScenario(channels: readonly BudgetChannel[], level: number, 
     reason: [...(hold === null ? [] : [hold]), ...relaxed].join("; ") || null,
     totalBudget: text(plan.total),
     channels: channels.map((channel, i) =>
-      channelPlan(channel, spend[i] as number, bounds[i] as Bounds, hold === null, unit, text),
+      channelPlan(channel, spend[i] as number, bounds[i] as Bounds, { moves: hold === null, unit, text }),
     ),
     objective: rangeOf(
       worth(spend, meanCurve),
@@ -106,13 +117,18 @@ export function planScenario(channels: readonly BudgetChannel[], level: number, 
   };
 }
 
+interface PlanUnits {
+  readonly moves: boolean;
+  /** Money of one minor unit. */
+  readonly unit: number;
+  readonly text: (units: number) => string;
+}
+
 function channelPlan(
   channel: BudgetChannel,
   spend: number,
   { min, max }: Bounds,
-  moves: boolean,
-  unit: number,
-  text: (units: number) => string,
+  { moves, unit, text }: PlanUnits,
 ): ChannelPlan {
   const at = ({ mean, draws }: PairedCurves): Range =>
     rangeOf(

@@ -45,7 +45,11 @@ export interface MmmChannel {
   /** Claimed KPI; null where the platform claims none at all. */
   readonly reportedKpi: Float64Array | null;
   /** What came after the fitted periods, while their KPI is not final yet: no part of the fit, but of the current plan. */
-  readonly recent: { readonly media: Float64Array; readonly spend: Float64Array; readonly spendText: readonly string[] };
+  readonly recent: {
+    readonly media: Float64Array;
+    readonly spend: Float64Array;
+    readonly spendText: readonly string[];
+  };
 }
 
 export type LinearKind = "organic" | "treatment" | "control" | "holiday";

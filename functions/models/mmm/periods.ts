@@ -29,3 +29,8 @@ export function periodSpine(first: number, last: number, grain: Grain): number[]
   const step = daysOf(grain);
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
 }
+
+/** Last day of a period. */
+export function lastDayOf(period: string, grain: Grain): string {
+  return isoDay(dayNumber(period) + daysOf(grain) - 1);
+}
