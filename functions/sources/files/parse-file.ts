@@ -20,6 +20,7 @@ import { createLoadedView, flagRows } from "./convert/flag-rows.ts";
 import { headerFindings } from "./convert/header-findings.ts";
 import { personKeyMacro } from "./convert/personal.ts";
 import { prepare } from "./convert/prepare.ts";
+import { publicFinding } from "./convert/public-finding.ts";
 import { spoolQuarantine } from "./convert/quarantine.ts";
 import { spoolTables } from "./convert/spool.ts";
 import { findTotals } from "./convert/totals.ts";
@@ -111,7 +112,7 @@ async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promi
       ...(await missingDays(db, plan, loaded)),
       ...(await nearSpelling(db, plan)),
       ...(await unmappedStatus(db, plan, loaded)),
-    ],
+    ].map((found) => publicFinding(plan, found)),
     campaigns: await campaignPeriods(db, plan, loaded),
   };
 }

@@ -47,6 +47,18 @@ describe("what an ad file's rows become", () => {
     expect(detailOf(parsed, "totals_row")).toContain("DIFFER");
   });
 
+  it.each([
+    "Gesamt: Konto",
+    "Итого",
+    "TOTALE",
+    "合计",
+    "الإجمالي",
+    "Results from 2 campaigns",
+  ])("knows %j for a total", async (label) => {
+    const parsed = await parseText(`day,campaign,cost,clicks\n2026-01-01,A,10,5\n2026-01-02,B,20,7\n,${label},30,12\n`);
+    expect(parsed.file.account).toMatchObject({ rowsLoaded: 2, rowsDropped: 1 });
+  });
+
   it("drops a row without any name whose figures are the sum of the others, and keeps one that only lacks a name", async () => {
     const total = await parseText("date,campaign name,cost,clicks\n2026-01-01,A,10,5\n2026-01-02,B,20,7\n,,30,12\n");
     expect(total.file.account).toMatchObject({ rowsLoaded: 2, rowsDropped: 1 });
@@ -215,6 +227,23 @@ describe("what an ad file's rows become", () => {
       campaign: "A",
       cost: "ten",
       clicks: "5",
+    });
+  });
+
+  it("holds back dates with two readings only when told to be strict, and says what was read", async () => {
+    const text = "day,campaign,cost\n01/02/2026,A,1\n03/04/2026,A,2\n";
+    expect((await parseText(text)).rows["raw.file_ad_daily"]).toMatchObject([
+      { date_confidence: "ambiguous", flags: "ambiguous_date" },
+      {},
+    ]);
+    const strict = await parseText(text, { isStrict: true });
+    expect(strict.quarantined).toMatchObject([
+      { reason: "ambiguous_date", column_name: "day", got: "01/02/2026" },
+      { got: "03/04/2026" },
+    ]);
+    expect((await parseText(text, { isStrict: true, dateOrder: "dmy" })).file.account).toMatchObject({
+      rowsLoaded: 2,
+      firstDay: "2026-02-01",
     });
   });
 

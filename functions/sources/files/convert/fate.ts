@@ -1,4 +1,5 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
+import { literal } from "../read/sql-text.ts";
 import { type Plan, tablesOf } from "./plan.ts";
 
 /**
@@ -42,7 +43,7 @@ final as (
   left join keys as k using (_key)
   left join repeats as r using (_dims)
 )
-select row_number, reason, coalesce(_bad, _missing) as bad_column, is_repeated,
+select row_number, reason, case when reason = 'ambiguous_date' then ${dayColumn(plan)} else coalesce(_bad, _missing) end as bad_column, is_repeated,
   case
     when reason is null then 'loaded'
     when reason = 'totals_row' then 'dropped'
@@ -50,4 +51,10 @@ select row_number, reason, coalesce(_bad, _missing) as bad_column, is_repeated,
     else 'quarantined'
   end as fate
 from final`);
+}
+
+/** The column whose day has two readings: the first with days. */
+function dayColumn({ columns }: Plan): string {
+  const day = columns.find(({ kind, flags }) => (kind === "date" || kind === "instant") && flags.length > 0);
+  return day === undefined ? "null" : literal(day.name);
 }

@@ -1,6 +1,7 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
 import { isMeasure } from "../families/family.ts";
 import { identifier, literal } from "../read/sql-text.ts";
+import { presentText } from "../values/null-tokens.ts";
 import { dimensions, has, type Plan, tablesOf } from "./plan.ts";
 
 /** "Total" in the languages exports are written in. */
@@ -9,9 +10,9 @@ const WORDS = [
   ...["итого", "всего", "合计", "总计", "合計", "الإجمالي", "المجموع", "toplam", "razem", "celkem"],
 ].join("|");
 /** A label that is a total whatever follows: `Total`, `Total: Account`, `Grand total (3)`, `Subtotal - Search`. */
-const STRICT = `(grand |sub|sub-)?(${WORDS})\\s*([:(\\-–—].*)?|results from \\d+.*`;
+const STRICT = `(grand |sub|sub-)?(${WORDS})\\s*([:(\\-–—].*)?|results from [0-9]+.*`;
 /** A label that may be a name: `Total Wellness`. */
-const LOOSE = `(grand |sub|sub-)?(${WORDS})\\b.*|results from \\d+.*`;
+const LOOSE = `(grand |sub|sub-)?(${WORDS})([^\\pL\\pN].*)?|results from [0-9]+.*`;
 
 /** Columns that add up over rows. Reach, ratios and facts do not. */
 const ADDITIVE: ReadonlySet<string> = new Set([
@@ -93,7 +94,7 @@ function labelSql(plan: Plan): string {
     ),
   );
   const first = labelCells(plan).map((cell) => {
-    const text = `nullif(nullif(trim(${cell}), ''), '--')`;
+    const text = presentText(cell, plan.bound.family.nullTokens);
     const day = days.get(cell);
     return day === undefined ? text : `case when ${identifier(day)} is null then ${text} end`;
   });
@@ -103,7 +104,7 @@ function labelSql(plan: Plan): string {
 /** True where at most one description is there: the label. */
 function isBareSql(plan: Plan): string {
   const filled = labelCells(plan).map(
-    (cell) => `(case when nullif(nullif(trim(${cell}), ''), '--') is null then 0 else 1 end)`,
+    (cell) => `(case when ${presentText(cell, plan.bound.family.nullTokens)} is null then 0 else 1 end)`,
   );
   return filled.length === 0 ? "true" : `${filled.join(" + ")} <= 1`;
 }
