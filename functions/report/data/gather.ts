@@ -45,9 +45,11 @@ export async function gatherReport(input: GatherInput): Promise<ReportData> {
 }
 
 async function gatherState(query: ReportQuery, chart: Chart, asOf: string) {
-  const { limit, ...whole } = chart;
-  const rows = await chartRows(query, whole, { from: asOf, to: asOf });
-  return { chart, rows: limit === undefined ? rows : rows.slice(0, limit), rowCount: rows.length };
+  const rows = await chartRows(query, chart, { from: asOf, to: asOf });
+  if (chart.limit === undefined || rows.length < chart.limit) return { chart, rows, rowCount: rows.length };
+  const where = chart.filter === undefined ? "" : ` where ${chart.filter}`;
+  const [counted] = (await query(`select count(*) as row_count from ${chart.view}${where}`)).rows;
+  return { chart, rows, rowCount: Number(counted?.row_count) };
 }
 
 async function gatherRange(query: ReportQuery, charts: readonly Chart[], asOf: string): Promise<RangeData> {

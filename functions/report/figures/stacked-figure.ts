@@ -36,7 +36,7 @@ export function stackedFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Fi
   return {
     title: chart.title,
     question: chart.question,
-    summary: `${series.length} channels, together ${formatValue(total, measure.unit, { currency })}.`,
+    summary: `${series.length === 1 ? "1 channel" : `${series.length} channels`}, together ${formatValue(total, measure.unit, { currency })}.`,
     notes:
       buckets.grain === "week" ? ["Each bar is a week from Monday; the first and the last may be incomplete."] : [],
     plot: {

@@ -3,10 +3,19 @@ import type { Chart } from "../manifest/chart.ts";
 import { boxPlot, histogramPlot } from "./distribution-plots.ts";
 import type { Figure, Panel, Plot, Series, Table } from "./figure.ts";
 import { type Cell, formatValue } from "./format.ts";
+import { readableDay } from "./period.ts";
 import { stateSummary } from "./state-summary.ts";
 
-/** Columns that another column is about, and that are not shown themselves. */
-const HIDDEN: ReadonlySet<string> = new Set(["currency_code"]);
+/** Columns told in the heading of another column or in a note, and not shown themselves. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  "currency_code",
+  "window_start",
+  "window_end",
+  "horizon_start",
+  "horizon_end",
+]);
+/** Columns shown only where they differ. */
+const SHOWN_WHEN_DIFFERENT: ReadonlySet<string> = new Set(["geo", "model_id"]);
 
 /** A chart of rows as they stand on the last day: a model's estimates, a table of the warehouse. */
 export function stateFigure(chart: Chart, rows: readonly DataRow[], rowCount: number): Figure {
@@ -17,13 +26,28 @@ export function stateFigure(chart: Chart, rows: readonly DataRow[], rowCount: nu
     ...base,
     summary: stateSummary(chart, rows),
     notes: [
+      ...windowNotes(rows),
       ...(plot === null || chart.interval === null || !hasInterval(chart, rows) ? [] : [chart.interval.means]),
-      ...(rowCount > rows.length ? [`The first ${rows.length} of ${rowCount} rows; the export has all.`] : []),
+      ...(rowCount > rows.length
+        ? [`The first ${rows.length} of ${formatValue(rowCount, "count")} rows; the export has all.`]
+        : []),
     ],
     ...(plot === null ? {} : { plot }),
     table: tableOf(chart, rows),
     isTableShown: plot === null || (chart.kind === "bars" && rows.length <= 20),
   };
+}
+
+/** Days that the model saw, and days that the plan is for. */
+function windowNotes([first]: readonly DataRow[]): readonly string[] {
+  const days = (from: Cell | undefined, to: Cell | undefined) =>
+    typeof from === "string" && typeof to === "string" ? `${readableDay(from)} to ${readableDay(to)}` : null;
+  const horizon = days(first?.horizon_start, first?.horizon_end);
+  const fitted = days(first?.window_start, first?.window_end);
+  return [
+    ...(horizon === null ? [] : [`Amounts are for ${horizon}.`]),
+    ...(fitted === null ? [] : [`Fitted on data from ${fitted}.`]),
+  ];
 }
 
 function hasInterval({ interval }: Chart, rows: readonly DataRow[]): boolean {
@@ -120,14 +144,19 @@ function currencyOf(rows: readonly DataRow[]): string | null {
 /** All columns but those without a single value. */
 function tableOf(chart: Chart, rows: readonly DataRow[]): Table {
   const columns = [...chart.dimensions, ...chart.measures].filter(
-    ({ name }) => !HIDDEN.has(name) && rows.some((row) => row[name] !== null && row[name] !== undefined),
+    ({ name }) =>
+      !HIDDEN.has(name) &&
+      (!SHOWN_WHEN_DIFFERENT.has(name) || new Set(rows.map((row) => row[name])).size > 1) &&
+      rows.some((row) => row[name] !== null && row[name] !== undefined),
   );
   const currency = currencyOf(rows);
   const differs = currency === null && rows.some((row) => typeof row.currency_code === "string");
   return {
     caption: chart.title,
     columns: columns.map(({ title, unit }) => ({ title, unit, currency: unit === "money" ? currency : null })),
-    rows: rows.map((row) => columns.map(({ name }): Cell => row[name] ?? null)),
+    rows: rows.map((row) =>
+      columns.map(({ name, ...rest }): Cell => row[name] ?? ("whenNull" in rest ? rest.whenNull : null) ?? null),
+    ),
     ...(differs
       ? { rowCurrencies: rows.map((row) => (typeof row.currency_code === "string" ? row.currency_code : null)) }
       : {}),

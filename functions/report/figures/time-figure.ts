@@ -11,8 +11,11 @@ export function timeFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
   const buckets = bucketsOf(filter.from, filter.to);
   const values = valuesOf(cube, chart.measures, filter, buckets);
   const before = filter.compare && chart.compare !== "none" ? earlierValues(chart, cube, filter, buckets) : null;
-  const panels = chart.drawn.map((names): Panel => {
-    const measures = names.flatMap((name) => chart.measures.filter((measure) => measure.name === name));
+  const panels = chart.drawn.flatMap((names): Panel[] => {
+    const measures = names
+      .flatMap((name) => chart.measures.filter((measure) => measure.name === name))
+      .filter((measure) => values[chart.measures.indexOf(measure)]?.some((value) => value !== null));
+    if (measures.length === 0) return [];
     const series = measures.flatMap((measure, position): Series[] => {
       const at = chart.measures.indexOf(measure);
       const mark = position === 0 && measure.parts.kind === "total" ? "bar" : "line";
@@ -24,12 +27,9 @@ export function timeFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
       ];
     });
     const [first] = measures;
-    return {
-      title: measures.map(({ title }) => title).join(" and "),
-      unit: first?.unit ?? "number",
-      currency: first?.unit === "money" ? filter.currency : null,
-      series,
-    };
+    const unit = first?.unit ?? "number";
+    const title = measures.map((measure) => measure.title).join(" and ");
+    return [{ title, unit, currency: unit === "money" ? filter.currency : null, series }];
   });
   const provisionalFrom =
     cube.provisionalFrom !== null && cube.provisionalFrom <= filter.to ? cube.provisionalFrom : null;

@@ -46,6 +46,7 @@ function metaHtml(data: ReportData, models: readonly ModelStatus[]): string {
   const parts = [
     `Data through <b>${escapeHtml(readableDay(data.asOf))}</b>`,
     `run <b>${escapeHtml(data.runId)}</b>`,
+    ...(data.range.currencies.every((code) => code === null) ? ["no source names a currency"] : []),
     ...models.map(({ model, modelVersion, dataUntil, runId }) =>
       [
         `${model} version <b>${escapeHtml(modelVersion ?? "unknown")}</b>`,

@@ -3,6 +3,9 @@ import type { Table, TableColumn } from "../figures/figure.ts";
 import { type Cell, decimalsFor, formatValue } from "../figures/format.ts";
 import { escapeHtml } from "./escape.ts";
 
+/** Characters from which a text gets a wide column, so that it does not become a tower of words. */
+const LONG_TEXT = 40;
+
 /**
  * A table with caption, column and row headings; numbers to the right, as many decimals in every row of a column, the
  * unit in the heading. Names keep their own direction of writing.
@@ -35,7 +38,8 @@ function cellHtml({ unit }: TableColumn, text: string, isFirst: boolean): string
   const content = isNumeric(unit) ? escapeHtml(text) : `<bdi>${escapeHtml(text)}</bdi>`;
   if (isFirst) return `<th scope="row">${content}</th>`;
   if (isNumeric(unit)) return `<td class="n">${content}</td>`;
-  return unit === "day" ? `<td class="d">${content}</td>` : `<td>${content}</td>`;
+  if (unit === "day") return `<td class="d">${content}</td>`;
+  return text.length > LONG_TEXT ? `<td class="w">${content}</td>` : `<td>${content}</td>`;
 }
 
 function headingHtml({ title, unit, currency }: TableColumn, i: number): string {

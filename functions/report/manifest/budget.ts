@@ -1,5 +1,5 @@
 import type { ChartInput } from "./chart.ts";
-import { by, value } from "./measures.ts";
+import { by, fitWindow, value } from "./measures.ts";
 
 const NO_PLAN = "No budget was recommended yet: it needs a fitted media-mix model.";
 const common = { page: "budget", scope: "rows", compare: "none", empty: NO_PLAN } as const;
@@ -13,7 +13,7 @@ export const budget: readonly ChartInput[] = [
     question: "Where should money move?",
     kind: "bars",
     view: "reporting.rpt_budget_plan",
-    dimensions: [by("channel", "Channel")],
+    dimensions: [by("channel", "Channel"), by("model_id", "Model")],
     measures: [
       value("current_spend", "Current", "money"),
       value("optimal_spend", "Recommended", "money"),
@@ -23,10 +23,15 @@ export const budget: readonly ChartInput[] = [
       value("decision", "Decision", "text"),
       value("binding", "Bound reached", "text"),
       value("expected_revenue", "Expected revenue", "money", "up"),
+      value("expected_kpi", "Expected outcome", "number", "up"),
       value("marginal_roi", "Return on the next 1 %", "multiple", "up"),
+      value("reason", "Reason", "text"),
+      value("horizon_start", "Plan from", "day"),
+      value("horizon_end", "Plan to", "day"),
       value("currency_code", "Currency", "text"),
+      ...fitWindow,
     ],
-    order: "current_spend is null, current_spend desc, channel",
+    order: "current_spend is null, current_spend desc, channel, model_id",
     interval: {
       of: "optimal_spend",
       low: "min_spend",
@@ -43,9 +48,10 @@ export const budget: readonly ChartInput[] = [
     question: "What would more or less money bring?",
     kind: "bars",
     view: "reporting.rpt_budget_scenarios",
-    dimensions: [by("scenario_level", "Budget", "rate")],
+    dimensions: [by("scenario_level", "Budget", "rate"), by("model_id", "Model")],
     measures: [
       value("total_budget", "Total budget", "money"),
+      value("predicted_kpi", "Predicted outcome", "number", "up"),
       value("predicted_revenue", "Predicted revenue", "money", "up"),
       value("expected_roi", "Return on spend", "multiple", "up"),
       value("gain", "Gain over current plan", "money", "up"),
@@ -56,8 +62,9 @@ export const budget: readonly ChartInput[] = [
       value("status", "Status", "text"),
       value("reason", "Reason", "text"),
       value("currency_code", "Currency", "text"),
+      ...fitWindow,
     ],
-    order: "scenario_level",
+    order: "scenario_level, model_id",
     interval: { of: "gain", low: "gain_low", high: "gain_high", means: "Lines and bands are 90 % intervals." },
     drawn: [["predicted_revenue"], ["expected_roi"], ["gain"]],
     proof: "assert_chart_budget_scenarios.sql",

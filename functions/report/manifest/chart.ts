@@ -57,7 +57,13 @@ const measure = z.strictObject({
   parts,
 });
 
-const dimension = z.strictObject({ name: column, title: z.string().min(1), unit: z.enum(UNITS) });
+const dimension = z.strictObject({
+  name: column,
+  title: z.string().min(1),
+  unit: z.enum(UNITS),
+  /** What NULL means here, where it has a meaning: "all". */
+  whenNull: z.string().optional(),
+});
 
 export const chartSchema = z
   .strictObject({

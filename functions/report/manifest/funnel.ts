@@ -63,7 +63,7 @@ export const funnel: readonly ChartInput[] = [
     view: "reporting.rpt_funnel_steps",
     scope: "rows",
     dimensions: [
-      by("window_days", "Days back", "count"),
+      { ...by("window_days", "Days back", "count"), whenNull: "all" },
       by("platform", "Platform"),
       by("channel", "Channel"),
       by("from_stage", "From"),

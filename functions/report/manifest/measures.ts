@@ -28,6 +28,12 @@ export function value(name: string, title: string, unit: Unit, better: Better = 
   return { name, title, unit, better, sql, parts: { kind: "expression" } };
 }
 
+/** First and last day of the data a model was fitted on; told in a note, not shown as columns. */
+export const fitWindow: readonly Measure[] = [
+  value("window_start", "Fitted from", "day"),
+  value("window_end", "Fitted to", "day", "neutral", "date_day"),
+];
+
 /** A column the rows are grouped by. */
 export function by(name: string, title: string, unit: Unit = "text"): Dimension {
   return { name, title, unit };

@@ -1,7 +1,9 @@
 import type { ChartInput } from "./chart.ts";
-import { by, value } from "./measures.ts";
+import { by, fitWindow, value } from "./measures.ts";
 
 const NO_FIT = "No media-mix model was fitted yet: it needs 52 weeks or 84 days of spend and one outcome.";
+/** Shown where there is more than one. */
+const kinds = [by("geo", "Geography"), by("model_id", "Model")];
 const common = { page: "mmm", scope: "rows", compare: "none", empty: NO_FIT } as const;
 
 /** What each channel caused, by the media-mix model: estimates, shown with their intervals. */
@@ -13,7 +15,7 @@ export const mmm: readonly ChartInput[] = [
     question: "How much of the outcome did each channel cause?",
     kind: "bars",
     view: "reporting.rpt_mmm_channels",
-    dimensions: [by("channel", "Channel")],
+    dimensions: [by("channel", "Channel"), ...kinds],
     measures: [
       value("contribution", "Contribution (outcome units)", "number", "up"),
       value("contribution_low", "Low", "number"),
@@ -25,8 +27,9 @@ export const mmm: readonly ChartInput[] = [
       value("identification", "Identified", "text"),
       value("reason", "Reason", "text"),
       value("currency_code", "Currency", "text"),
+      ...fitWindow,
     ],
-    order: "contribution is null, contribution desc, channel",
+    order: "contribution is null, contribution desc, channel, geo, model_id",
     interval: {
       of: "contribution",
       low: "contribution_low",
@@ -43,7 +46,7 @@ export const mmm: readonly ChartInput[] = [
     question: "What does one unit of money bring back, and what would the next one bring?",
     kind: "bars",
     view: "reporting.rpt_mmm_channels",
-    dimensions: [by("channel", "Channel")],
+    dimensions: [by("channel", "Channel"), ...kinds],
     measures: [
       value("roi", "Return on spend", "multiple", "up"),
       value("roi_low", "Low", "multiple"),
@@ -52,8 +55,9 @@ export const mmm: readonly ChartInput[] = [
       value("reported_roas", "Claimed by the platform", "multiple", "up"),
       value("cost_per_kpi", "Cost per outcome", "money", "down"),
       value("currency_code", "Currency", "text"),
+      ...fitWindow,
     ],
-    order: "roi is null, roi desc, channel",
+    order: "roi is null, roi desc, channel, geo, model_id",
     interval: { of: "roi", low: "roi_low", high: "roi_high", means: "Lines and bands are 90 % intervals." },
     drawn: [["roi"], ["marginal_roi"]],
     proof: "assert_chart_mmm_roi.sql",
@@ -65,23 +69,23 @@ export const mmm: readonly ChartInput[] = [
     question: "Does the model follow what really happened?",
     kind: "band",
     view: "reporting.rpt_mmm_fit",
-    dimensions: [by("date_day", "Period start", "day")],
+    dimensions: [by("date_day", "Period start", "day"), ...kinds],
     measures: [
       value("actual", "Actual", "number"),
       value("predicted", "Expected", "number"),
       value("predicted_low", "Low", "number"),
       value("predicted_high", "High", "number"),
+      value("held_out_predicted", "Forecast before it was seen", "number"),
       value("baseline", "Without media", "number"),
-      value("split", "Used for", "text"),
     ],
-    order: "date_day, geo",
+    order: "date_day, geo, model_id",
     interval: {
       of: "predicted",
       low: "predicted_low",
       high: "predicted_high",
       means: "Lines and bands are 90 % intervals.",
     },
-    drawn: [["actual", "predicted"]],
+    drawn: [["actual", "predicted", "held_out_predicted"]],
     proof: "assert_chart_mmm_fit.sql",
   },
   {
@@ -91,7 +95,7 @@ export const mmm: readonly ChartInput[] = [
     question: "Can the estimates be trusted?",
     kind: "table",
     view: "reporting.rpt_mmm_performance",
-    dimensions: [by("split", "Rows"), by("model_type", "Model")],
+    dimensions: [by("split", "Rows"), by("model_type", "Kind"), by("model_id", "Model")],
     measures: [
       value("n_samples", "Periods", "count"),
       value("r2", "R²", "number", "up"),
@@ -100,10 +104,12 @@ export const mmm: readonly ChartInput[] = [
       value("wmape", "wMAPE", "rate", "down"),
       value("wmape_seasonal_naive", "wMAPE of repeating the season", "rate"),
       value("wmape_no_media", "wMAPE without media", "rate"),
+      value("coverage_90", "Inside the 90 % interval", "rate"),
       value("durbin_watson", "Durbin–Watson", "number"),
       value("regularization_alpha", "Penalty", "number"),
     ],
-    order: "case split when 'train' then 1 when 'test' then 2 else 3 end, split, model_type",
+    order:
+      "case split when 'all' then 1 when 'train' then 2 when 'test' then 3 else 4 end, split, model_type, model_id",
     interval: null,
     drawn: [],
     proof: "assert_chart_mmm_performance.sql",
@@ -115,14 +121,14 @@ export const mmm: readonly ChartInput[] = [
     question: "What does the model multiply with what?",
     kind: "table",
     view: "reporting.rpt_mmm_coefficients",
-    dimensions: [by("feature", "Column"), by("feature_type", "Kind")],
+    dimensions: [by("feature", "Column"), by("feature_type", "Kind"), by("model_id", "Model")],
     measures: [
       value("coefficient", "Coefficient", "number"),
       value("coefficient_scaled", "Scaled", "number"),
       value("coefficient_low", "Low", "number"),
       value("coefficient_high", "High", "number"),
     ],
-    order: "feature_type desc, feature",
+    order: "feature_type desc, feature, model_id",
     interval: {
       of: "coefficient",
       low: "coefficient_low",

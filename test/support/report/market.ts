@@ -120,7 +120,7 @@ function webRow(day: string, d: number, channel: string, c: number): Row {
 }
 
 function states(asOf: string, channels: readonly string[], currency: string): FixtureRows {
-  const run = { date_day: asOf };
+  const run = { date_day: asOf, model_id: "default", window_start: shift(asOf, -181) };
   const fit = days(shift(asOf, 1 - 26 * 7), 26).map((_, i) => shift(asOf, (i - 25) * 7));
   const steps = [
     ["lead", "mql"],
@@ -177,7 +177,8 @@ function states(asOf: string, channels: readonly string[], currency: string): Fi
       return {
         date_day: day,
         geo: "(all)",
-        split: i < 20 ? "train" : "test",
+        model_id: "default",
+        held_out_predicted: i < 20 ? null : predicted * 1.03,
         actual: predicted + 55 * (noise(i + 5) - 0.5),
         predicted,
         predicted_low: predicted - 35,
@@ -220,6 +221,8 @@ function states(asOf: string, channels: readonly string[], currency: string): Fi
       max_spend: ((4000 + 1000 * c) * 1.3).toFixed(2),
       expected_revenue: (16000 - 1500 * c).toFixed(2),
       marginal_roi: 1.4,
+      horizon_start: shift(asOf, 1),
+      horizon_end: shift(asOf, 28),
     })),
     rpt_budget_scenarios: [0.9, 1, 1.1, 1.2, 1.5].map((level) => ({
       ...run,

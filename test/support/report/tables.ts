@@ -90,6 +90,8 @@ export const REPORT_TABLES = {
     spend: "NUMERIC",
   },
   rpt_mmm_channels: {
+    model_id: "STRING",
+    window_start: "STRING",
     date_day: "DATE",
     channel: "STRING",
     geo: "STRING",
@@ -111,6 +113,8 @@ export const REPORT_TABLES = {
     reason: "STRING",
   },
   rpt_mmm_fit: {
+    model_id: "STRING",
+    held_out_predicted: "FLOAT64",
     date_day: "DATE",
     geo: "STRING",
     split: "STRING",
@@ -121,6 +125,9 @@ export const REPORT_TABLES = {
     baseline: "FLOAT64",
   },
   rpt_mmm_performance: {
+    model_id: "STRING",
+    window_start: "STRING",
+    coverage_90: "FLOAT64",
     date_day: "DATE",
     split: "STRING",
     model_type: "STRING",
@@ -135,6 +142,8 @@ export const REPORT_TABLES = {
     regularization_alpha: "FLOAT64",
   },
   rpt_mmm_coefficients: {
+    model_id: "STRING",
+    window_start: "STRING",
     date_day: "DATE",
     feature: "STRING",
     feature_type: "STRING",
@@ -144,6 +153,12 @@ export const REPORT_TABLES = {
     coefficient_high: "FLOAT64",
   },
   rpt_budget_plan: {
+    model_id: "STRING",
+    window_start: "STRING",
+    expected_kpi: "FLOAT64",
+    reason: "STRING",
+    horizon_start: "STRING",
+    horizon_end: "STRING",
     date_day: "DATE",
     channel: "STRING",
     currency_code: "STRING",
@@ -157,6 +172,9 @@ export const REPORT_TABLES = {
     marginal_roi: "FLOAT64",
   },
   rpt_budget_scenarios: {
+    model_id: "STRING",
+    window_start: "STRING",
+    predicted_kpi: "FLOAT64",
     date_day: "DATE",
     scenario_level: "FLOAT64",
     currency_code: "STRING",
