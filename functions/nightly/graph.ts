@@ -88,7 +88,7 @@ export const nightlyGraph: readonly Step[] = [
     id: "recommend",
     group: "model",
     needs: ["mmm"],
-    settings: ["models.budget"],
+    settings: ["models.mmm", "models.budget"],
     limitMin: 10,
   },
   {

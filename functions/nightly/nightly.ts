@@ -10,12 +10,11 @@ import { runAssertions } from "../jobs/run-assertions.ts";
 import { scoreLeads } from "../jobs/score-leads.ts";
 import { writeReport } from "../jobs/write-report.ts";
 import type { NightlyDocument } from "./document.ts";
-import { nightlyGraph, type Step } from "./graph.ts";
 import { type NightlyOptions, runNight } from "./runner.ts";
 import type { Progress } from "./walk.ts";
 
-/** The job of each step. */
-const nightlyJobs: Readonly<Record<string, Job>> = {
+/** The job of each step of the graph. */
+export const nightlyJobs: Readonly<Record<string, Job>> = {
   open,
   marts: buildMarts,
   attribution: buildAttribution,
@@ -28,20 +27,11 @@ const nightlyJobs: Readonly<Record<string, Job>> = {
   close,
 };
 
-/** The steps whose jobs are built; what is not built is not waited for. */
-const builtGraph: readonly Step[] = nightlyGraph
-  .filter(({ id }) => id in nightlyJobs)
-  .map((step) => ({
-    ...step,
-    needs: step.needs.filter((id) => id in nightlyJobs),
-    after: step.after.filter((id) => id in nightlyJobs),
-  }));
-
 /** One firing of the nightly run in this process, with the real jobs. See `runNight`. */
 export function runNightly(
   context: JobContext,
   options: NightlyOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<NightlyDocument> {
-  return runNight(context, { jobs: nightlyJobs, graph: builtGraph }, options, onProgress);
+  return runNight(context, { jobs: nightlyJobs }, options, onProgress);
 }

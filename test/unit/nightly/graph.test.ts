@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assertOrdered, nightlyGraph, type Step } from "../../../functions/nightly/graph.ts";
+import { nightlyJobs } from "../../../functions/nightly/nightly.ts";
 
 function step(id: string, needs: readonly string[]): Step {
   return {
@@ -22,6 +23,10 @@ describe("the nightly graph", () => {
       ...["open", "marts", "attribution", "assertions"],
       ...["readiness", "lead_scores", "mmm", "recommend", "publish", "close"],
     ]);
+  });
+
+  it("has a job for every step, and no job without a step", () => {
+    expect(Object.keys(nightlyJobs).sort()).toEqual(nightlyGraph.map(({ id }) => id).sort());
   });
 
   it("ends with a step that waits for all others and always runs", () => {
