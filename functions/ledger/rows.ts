@@ -25,7 +25,7 @@ export function insertStatement(
   });
   const source = selects.join(" union all ");
   return {
-    sql: `insert into ${table} (${columns.join(", ")}) select ${columns.join(", ")} from (${source}) as source where ${onlyIf?.sql ?? "true"}`,
+    sql: `insert into ${table} (${columns.join(", ")}) select ${columns.join(", ")} from (${source}) as written_rows where ${onlyIf?.sql ?? "true"}`,
     parameters: { ...parameters, ...onlyIf?.parameters },
   };
 }
