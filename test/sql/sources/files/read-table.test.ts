@@ -141,6 +141,11 @@ describe("delimiter", () => {
     expect(checks(table)).toEqual(["preamble: 1", "ragged_short: 4"]);
   });
 
+  it("is the semicolon where every text holds commas, the header too", async () => {
+    const table = await read(db, "Land, Region, Stadt;Kosten\nDE, BY, Ulm;5\nDE, NW, Bonn;6\n");
+    expect(table).toMatchObject({ delimiter: ";", headers: ["Land, Region, Stadt", "Kosten"] });
+  });
+
   it("is the comma where texts hold semicolons and bars", async () => {
     const table = await read(db, "Ad,Text,Clicks\n1,a; b; c,5\n2,x | y,6\n3,p;q|r,7\n");
     expect(table).toMatchObject({ delimiter: ",", headers: ["Ad", "Text", "Clicks"] });
@@ -197,6 +202,9 @@ describe("header", () => {
   it("loses a column that has neither name nor values, and names one that has values", async () => {
     const table = await read(db, ",Name,,Cost,\n1,a,,5,\n2,b,,6,\n");
     expect(table.headers).toEqual(["column_1", "Name", "Cost"]);
+    expect(await db.rows(`select c0, c1, c2 from ${table.relation} where row_number = 1`)).toEqual([
+      { c0: "1", c1: "a", c2: "5" },
+    ]);
     expect(table.rows).toEqual([
       ["1", "a", "5"],
       ["2", "b", "6"],
@@ -269,6 +277,11 @@ describe("ragged rows", () => {
     expect(table.headers).toHaveLength(5);
     expect(table.rows[2]).toEqual(["3", "2020-02-03", null, null, null]);
     expect(checks(table)).toEqual(["ragged_short: 3"]);
+  });
+
+  it("are short rows below their header even where nothing but texts stands in them", async () => {
+    const table = await read(db, "Name,City,Team,Role,Note\nAnn,Ulm,A,lead\nBob,Bonn,B,sales\n");
+    expect(table).toMatchObject({ headers: ["Name", "City", "Team", "Role", "Note"], rowsRead: 2, preamble: [] });
   });
 
   it("are not short where only unnamed columns are missing", async () => {
