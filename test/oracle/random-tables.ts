@@ -1,10 +1,10 @@
 import type { Row, Value } from "../../functions/warehouse/warehouse.ts";
 import type { Schema } from "./catalog.ts";
 import type { OracleTable } from "./google-sql.ts";
-import { type RandomChoices, randomChoices, randomValue, typesOf } from "./random-values.ts";
+import { type Literals, type RandomChoices, randomChoices, randomValue, type Span, typesOf } from "./random-values.ts";
 
-/** The last day of data in random tables. */
-export const LAST_DAY = "2026-03-31";
+/** The days of data in random tables. */
+export const DAYS: Span = { lastDay: "2026-03-31", days: 60 };
 const MINUTE_MS = 60_000;
 
 /** Times that name a moment of our own work: two rows never share one. */
@@ -16,6 +16,10 @@ export interface RandomTablesOptions {
   readonly notNull: Readonly<Record<string, ReadonlySet<string>>>;
   /** Tables whose rows are not random. */
   readonly fixed: Readonly<Record<string, readonly Row[]>>;
+  /** What statements compare columns with. */
+  readonly literals: Literals;
+  /** `DAYS` when absent. */
+  readonly span?: Span;
 }
 
 /**
@@ -27,13 +31,16 @@ export function randomTables(
   seed: number,
   options: RandomTablesOptions,
 ): Readonly<Record<string, OracleTable>> {
-  const choices = randomChoices(seed);
+  const choices = randomChoices(seed, options.literals);
   return Object.fromEntries(
     Object.entries(schema).map(([table, columns]) => {
       const fixed = options.fixed[table];
       const notNull = options.notNull[table] ?? new Set();
       const rows =
-        fixed ?? Array.from({ length: options.rows }, (_unused, index) => randomRow(choices, columns, notNull, index));
+        fixed ??
+        Array.from({ length: options.rows }, (_unused, index) =>
+          randomRow(choices, columns, notNull, index, options.span ?? DAYS),
+        );
       return [table, { columns, rows }];
     }),
   );
@@ -44,17 +51,19 @@ function randomRow(
   columns: Readonly<Record<string, string>>,
   notNull: ReadonlySet<string>,
   index: number,
+  span: Span,
 ): Row {
   const row: Record<string, Value> = {};
   for (const [column, type] of typesOf(columns)) {
-    let value = randomValue(choices, column, type, LAST_DAY);
-    while (value === null && notNull.has(column)) value = randomValue(choices, column, type, LAST_DAY);
+    let value = randomValue(choices, column, type, span);
+    while (value === null && notNull.has(column)) value = randomValue(choices, column, type, span);
     row[column] = value;
   }
   if ("row_number" in row) row.row_number = index + 1;
   if ("loaded_at" in row) row.loaded_at = `2026-04-0${String(row.file_key ?? "f1").slice(1)}T00:00:00Z`;
   for (const column of Object.keys(row))
     if (OWN_TIME.test(column))
-      row[column] = `${new Date(Date.parse(`${LAST_DAY}T00:00:00Z`) + index * MINUTE_MS).toISOString().slice(0, 19)}Z`;
+      row[column] =
+        `${new Date(Date.parse(`${span.lastDay}T00:00:00Z`) + index * MINUTE_MS).toISOString().slice(0, 19)}Z`;
   return row;
 }

@@ -4,17 +4,38 @@ import { seededRandom } from "./random.ts";
 
 const DAY_MS = 86_400_000;
 const NULL_SHARE = 0.12;
+const LITERAL_SHARE = 0.6;
+const MICROSECONDS_SHARE = 0.2;
 
 export interface RandomChoices {
   /** In [0, 1). */
   readonly next: () => number;
   pick<T>(values: readonly T[]): T;
+  readonly literals: Literals;
 }
 
-export function randomChoices(seed: number): RandomChoices {
+/** Texts that statements compare a column of this name with. */
+export type Literals = Readonly<Record<string, readonly string[]>>;
+
+/** Reads `column = 'text'`, `column != 'text'` and `column in ('a', 'b')` out of statements. */
+export function literalsIn(statements: readonly string[]): Literals {
+  const found: Record<string, Set<string>> = {};
+  for (const sql of statements) {
+    for (const [, column = "", list = ""] of sql.matchAll(
+      /(\w+)\s*(?:!?=|(?:not )?in)\s*\(?((?:'[^'\n]*'(?:,\s*)?)+)/gi,
+    )) {
+      const texts = [...list.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? "");
+      found[column] = new Set([...(found[column] ?? []), ...texts]);
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([column, texts]) => [column, [...texts].sort()]));
+}
+
+export function randomChoices(seed: number, literals: Literals = {}): RandomChoices {
   const next = seededRandom(seed);
   return {
     next,
+    literals,
     pick: (values) => {
       const value = values[Math.floor(next() * values.length)];
       if (value === undefined) throw new RangeError("expected values to pick from");
@@ -50,8 +71,14 @@ const TEXTS: readonly (readonly [column: RegExp, values: readonly (string | null
 ];
 const OTHER_TEXTS: readonly (string | null)[] = ["a", "b", "B", "", "ü", "a b", null];
 
-/** A value of the type, of the kind that a column of this name holds. Times fall in the days before `lastDay`. */
-export function randomValue(choices: RandomChoices, column: string, type: GoogleType, lastDay: string): Value {
+/** Days that random dates and times fall on. */
+export interface Span {
+  readonly lastDay: string;
+  readonly days: number;
+}
+
+/** A value of the type, of the kind that a column of this name holds. */
+export function randomValue(choices: RandomChoices, column: string, type: GoogleType, span: Span): Value {
   const { next, pick } = choices;
   if (type.kind === "STRING") return randomText(choices, column);
   if (next() < NULL_SHARE) return null;
@@ -71,37 +98,44 @@ export function randomValue(choices: RandomChoices, column: string, type: Google
     case "BOOL":
       return next() < 0.5;
     case "DATE":
-      return randomInstant(choices, lastDay).slice(0, 10);
+      return randomInstant(choices, span).slice(0, 10);
     case "TIMESTAMP":
-      return `${randomInstant(choices, lastDay)}Z`;
+      return `${randomInstant(choices, span)}Z`;
     case "DATETIME":
-      return randomInstant(choices, lastDay);
+      return randomInstant(choices, span);
     case "ARRAY":
       return Array.from(
         { length: Math.floor(next() * 3) },
-        () => randomValue(choices, column, type.element, lastDay) ?? "a",
+        () => randomValue(choices, column, type.element, span) ?? "a",
       );
     case "STRUCT":
       return Object.fromEntries(
-        type.fields.map((field) => [field.name, randomValue(choices, field.name, field.type, lastDay)]),
+        type.fields.map((field) => [field.name, randomValue(choices, field.name, field.type, span)]),
       );
     default:
       throw new RangeError(`expected a type that tables hold, got ${type.kind}`);
   }
 }
 
-function randomText({ next, pick }: RandomChoices, column: string): string | null {
+function randomText({ next, pick, literals }: RandomChoices, column: string): string | null {
+  const compared = literals[column];
+  if (compared !== undefined && next() < LITERAL_SHARE) return pick(compared);
   const values = TEXTS.find(([pattern]) => pattern.test(column))?.[1];
   if (values !== undefined) return pick(values);
   if (/_id$/.test(column)) return next() < NULL_SHARE ? null : `${column.slice(0, -3)}${1 + Math.floor(next() * 6)}`;
   return pick(OTHER_TEXTS);
 }
 
-/** A time of the last 60 days in half seconds, often midnight, sometimes the last moment of a day. */
-function randomInstant({ next, pick }: RandomChoices, lastDay: string): string {
-  const day = Date.parse(`${lastDay}T00:00:00Z`) - Math.floor(next() * 60) * DAY_MS;
+/** A time of the span: often midnight, sometimes the last half second of a day, sometimes with microseconds. */
+function randomInstant({ next, pick }: RandomChoices, { lastDay, days }: Span): string {
+  const day = Date.parse(`${lastDay}T00:00:00Z`) - Math.floor(next() * days) * DAY_MS;
   const time = pick([0, DAY_MS - 500, Math.floor(next() * 172_800) * 500, Math.floor(next() * 24) * 3_600_000]);
-  return new Date(day + time).toISOString().replace(/(\.000)?Z$/, "");
+  const text = new Date(day + time).toISOString().replace(/(\.000)?Z$/, "");
+  return next() < MICROSECONDS_SHARE
+    ? `${text.slice(0, 19)}.${String(1 + Math.floor(next() * 999_998))
+        .padStart(6, "0")
+        .replace(/000$/, "001")}`
+    : text;
 }
 
 export function typesOf(columns: Readonly<Record<string, string>>): readonly (readonly [string, GoogleType])[] {

@@ -3,13 +3,14 @@ import { DATASETS, type SqlProject, type ViewFile } from "../../../functions/war
 import type { Row } from "../../../functions/warehouse/warehouse.ts";
 import { type Answer, differences } from "../../oracle/compare.ts";
 import type { GoogleSql, OracleTable } from "../../oracle/google-sql.ts";
-import { LAST_DAY, randomTables } from "../../oracle/random-tables.ts";
+import { DAYS, randomTables } from "../../oracle/random-tables.ts";
+import { literalsIn } from "../../oracle/random-values.ts";
 import type { Engines } from "./engines.ts";
 
 /** Rows of the tables that views read as settings: random ones would leave nothing to see. */
 const SETTINGS: Readonly<Record<string, readonly Row[]>> = {
   "ops.settings": [
-    { key: "as_of", value: LAST_DAY },
+    { key: "as_of", value: DAYS.lastDay },
     { key: "time_zone", value: "America/New_York" },
     { key: "reporting_currency", value: "EUR" },
     { key: "attribution_lookback_days_lead", value: "20" },
@@ -95,7 +96,12 @@ export async function compareViews(
   rows: number,
 ): Promise<readonly ViewDifference[]> {
   const tables: Record<string, OracleTable> = {
-    ...randomTables(schema.columns, seed, { rows, notNull: schema.notNull, fixed: SETTINGS }),
+    ...randomTables(schema.columns, seed, {
+      rows,
+      notNull: schema.notNull,
+      fixed: SETTINGS,
+      literals: literalsIn(project.views.map(({ sql }) => sql)),
+    }),
   };
   await duck.load(tables);
   const results: ViewDifference[] = [];
