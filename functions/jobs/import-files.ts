@@ -28,9 +28,9 @@ interface Candidate {
 }
 
 /**
- * Loads files into the raw tables. Each file is a unit of work of its own: one that is refused or fails leaves the
- * others alone, the same file with the same options again changes nothing, and other options replace its rows. Lists of
- * campaigns are loaded first, so that days outside their campaign are seen. Throws `settings` where a file is missing.
+ * Loads files into the raw tables. Each file is a unit of work of its own: one that is refused leaves the others alone, the same file with the same options again changes nothing, and other options replace its rows. Lists of
+ * campaigns are loaded first, so that days outside their campaign are seen. Throws `settings` where a file is missing,
+ * or where no file could be read because of a flag or setting.
  */
 export async function importFiles(
   context: JobContext,
@@ -45,19 +45,22 @@ export async function importFiles(
   await mkdir(spoolDir, { recursive: true });
   try {
     const campaigns: CampaignPeriod[] = [...(await campaignPeriods(context))];
+    const settingsErrors: AppError[] = [];
     const done = new Map<string, ImportedFile>();
     for (const [index, { path, identity }] of candidates.entries()) {
       const at = { file: identity.fileName, index: index + 1, files: candidates.length };
       const twin = done.get(identity.fileSha256);
       const entry =
         twin ??
-        (await importOne({ context, ledger, options, spoolDir, campaigns }, path, identity, (stage) =>
+        (await importOne({ context, ledger, options, spoolDir, campaigns, settingsErrors }, path, identity, (stage) =>
           onProgress({ ...at, stage }),
         ));
       if (twin === undefined) done.set(identity.fileSha256, entry);
       onProgress({ ...at, stage: "done", entry });
     }
     const files = [...done.values()];
+    const [settingsError] = settingsErrors;
+    if (settingsError !== undefined && settingsErrors.length === files.length) throw settingsError;
     return { status: statusOfFiles(files), run_id: runIdOf(candidates), files };
   } finally {
     await rm(spoolDir, { recursive: true, force: true });

@@ -21,6 +21,8 @@ export interface ImportCall {
   readonly spoolDir: string;
   /** Periods of known campaigns; a campaigns file of the call adds its own. */
   readonly campaigns: CampaignPeriod[];
+  /** Files refused because a flag or setting is wrong. */
+  readonly settingsErrors: AppError[];
 }
 
 type OnStage = (stage: "reading" | "loading") => void;
@@ -43,7 +45,7 @@ export async function importOne(
     case "skipped":
       return skipped(identity, work.summaryJson);
     case "failed":
-      return refused(identity, new AppError(work.errorMessage, { kind: work.errorKind }), options.family);
+      return refused(call, identity, new AppError(work.errorMessage, { kind: work.errorKind }));
     case "busy":
       throw new AppError(`expected a free file, got one that another process imports (${context.dataDir})`, {
         kind: "transient",
@@ -72,7 +74,7 @@ async function loadHeld(
   held: HeldWork,
   onStage: OnStage,
 ): Promise<ImportedFile> {
-  const { context, ledger, options, campaigns } = call;
+  const { context, ledger, campaigns } = call;
   const runId = `import:${identity.fileSha256}`;
   const readStartedAt = ledger.clock.now();
   await openRun(ledger, {
@@ -98,7 +100,7 @@ async function loadHeld(
       errorKind: error.kind,
       errorMessage: [error.message, error.fix].filter(Boolean).join("; fix: "),
     });
-    const entry = refused(identity, error, options.family);
+    const entry = refused(call, identity, error);
     await close(entry);
     return entry;
   }
@@ -114,14 +116,15 @@ async function publish(
   const { context, ledger, options } = call;
   const runId = `import:${identity.fileSha256}`;
   const judgement = judge(parsed, options.maxBadShare);
+  const earlier = await publishedFile(context.warehouse, identity.fileKey);
   if (judgement.status === "refused") {
     const account = refusedAccount(parsed.account);
-    await recordRefused(ledger, held, parsed, account, runId);
+    // The rows, findings and account of an earlier import with other options stand.
+    if (earlier === null) await recordRefused(ledger, held, parsed, account, runId);
     await held.fail({ errorKind: "data", errorMessage: `${judgement.reason}; fix: ${judgement.fix}` });
     return readFileEntry(identity.fileName, parsed, account, judgement);
   }
   const entry = readFileEntry(identity.fileName, parsed, parsed.account, judgement);
-  const earlier = await publishedFile(context.warehouse, identity.fileKey);
   await loadFile(ledger, held, {
     parsed,
     account: parsed.account,
@@ -166,7 +169,7 @@ async function dryRun(call: ImportCall, path: string, identity: FileIdentity, on
     );
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return refused(identity, error, call.options.family);
+    return refused(call, identity, error);
   }
 }
 
@@ -175,12 +178,13 @@ function isRefusal(error: unknown): error is AppError {
   return error instanceof AppError && (error.kind === "data" || error.kind === "settings");
 }
 
-function refused(identity: FileIdentity, error: AppError, family: string | undefined): ImportedFile {
+function refused({ options, settingsErrors }: ImportCall, identity: FileIdentity, error: AppError): ImportedFile {
+  if (error.kind === "settings") settingsErrors.push(error);
   return unreadFile(identity.fileName, identity.fileKey, {
     status: "refused",
     reason: error.where === undefined ? error.message : `${error.message} (${error.where})`,
     ...(error.fix === undefined ? {} : { fix: error.fix }),
-    ...(family === undefined ? {} : { family }),
+    ...(options.family === undefined ? {} : { family: options.family }),
   });
 }
 

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { DuckDb } from "../../lib/duckdb.ts";
 import { AppError, errorMessage } from "../../lib/errors.ts";
+import { checkOptions } from "./check-options.ts";
 import { adChecks } from "./checks/ad-checks.ts";
 import { formulaCells } from "./checks/formula-cells.ts";
 import { missingDays } from "./checks/missing-days.ts";
@@ -65,6 +66,7 @@ async function identifyFile(path: string): Promise<FileIdentity> {
 }
 
 async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promise<ParsedFile> {
+  checkOptions(options);
   await db.run(personKeyMacro(options.pepperHex));
   const columns =
     options.columns ?? (options.family === undefined ? undefined : options.families?.[options.family]?.columns);

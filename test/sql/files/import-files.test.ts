@@ -80,14 +80,10 @@ async function everything(): Promise<string> {
     "ops.work_events",
     "ops.runs",
   ];
-  return JSON.stringify(
-    await Promise.all(
-      tables.map(async (table) => [
-        table,
-        await rows(`select to_json_string(t) as row_text from ${table} as t order by row_text`),
-      ]),
-    ),
+  const contents = await Promise.all(
+    tables.map(async (table) => (await rows(`select * from ${table}`)).map((row) => JSON.stringify(row)).sort()),
   );
+  return JSON.stringify(contents);
 }
 
 const ADS =
@@ -216,6 +212,28 @@ describe("an import", () => {
     const again = await run([path]);
     expect(again.files[0]?.reason).toContain("known");
     expect(again.status).toBe("refused");
+  });
+
+  it("in which a flag is wrong for every file is an error of the flag, not of the data", async () => {
+    const path = await file("ads.csv", ADS);
+    await expect(run([path], { family: "adz" })).rejects.toMatchObject({ kind: "settings" });
+    await expect(run([path], { currency: "euro" })).rejects.toMatchObject({ kind: "settings", where: "--currency" });
+    await expect(run([path], { timeZone: "Berlin" })).rejects.toMatchObject({ kind: "settings", where: "--time-zone" });
+    await expect(run([join(folder, "none.csv")])).rejects.toMatchObject({ kind: "settings" });
+  });
+
+  it("that is refused under new options leaves what the earlier ones loaded", async () => {
+    const path = await file("bad.csv", withBad(6, 100));
+    await run([path], { maxBadShare: 0.1 });
+    const before = await rows(
+      "select count(*) as n from ops.quarantine union all select count(*) from ops.files union all select count(*) from raw.file_ad_daily",
+    );
+    expect(await run([path])).toMatchObject({ status: "refused" });
+    expect(
+      await rows(
+        "select count(*) as n from ops.quarantine union all select count(*) from ops.files union all select count(*) from raw.file_ad_daily",
+      ),
+    ).toEqual(before);
   });
 
   const withBad = (bad: number, of: number) =>

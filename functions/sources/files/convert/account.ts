@@ -1,7 +1,7 @@
 import type { DuckDb } from "../../../lib/duckdb.ts";
 import { AppError } from "../../../lib/errors.ts";
 import type { RowAccount } from "../file-parser.ts";
-import { identifier } from "../read/sql-text.ts";
+import { identifier, literal } from "../read/sql-text.ts";
 import { has, type Plan, tablesOf } from "./plan.ts";
 
 /**
@@ -73,7 +73,7 @@ async function daysOf(db: DuckDb, plan: Plan, typed: string, fate: string) {
       ? days
       : instant === undefined
         ? []
-        : [`cast(timezone('${zone}', ${identifier(instant.name)}) as DATE)`];
+        : [`cast(timezone(${literal(zone)}, ${identifier(instant.name)}) as DATE)`];
   if (sql.length === 0) return { firstDay: null, lastDay: null };
   const [row] = await db.rows(
     `select least(${sql.map((day) => `min(${day})`).join(", ")}) as first_day, greatest(${sql.map((day) => `max(${day})`).join(", ")}) as last_day from ${typed} join ${fate} using (row_number) where fate = 'loaded'`,

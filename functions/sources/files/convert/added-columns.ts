@@ -11,6 +11,9 @@ import {
 import type { Plan } from "./plan.ts";
 import type { TypedColumn } from "./typed-column.ts";
 
+/** Columns that may hold a person's e-mail. */
+const PERSON_COLUMNS = ["email", "user_id", "customer_id"] as const;
+
 /** SQL of the columns that a raw table has beside the file's own, each from the cell it describes. */
 export function addedColumns(plan: Plan): readonly { readonly name: string; readonly value: string }[] {
   return (plan.bound.family.adds ?? []).flatMap((added) => {
@@ -47,8 +50,10 @@ function addedSql({ columns }: Plan, { name }: AddedColumn): string | null {
         "value",
         (cell) => `case when ${factNumber(cell)} is null then ${withoutContacts(of("value")?.value ?? cell)} end`,
       );
-    case "person_key":
-      return cellOf("email", personKeySql);
+    case "person_key": {
+      const keys = PERSON_COLUMNS.flatMap((wanted) => cellOf(wanted, personKeySql) ?? []);
+      return keys.length === 0 ? null : `coalesce(${keys.join(", ")})`;
+    }
     case "email_sha256_google":
       return cellOf("email", emailGoogleSql);
     case "email_sha256_meta":

@@ -55,7 +55,7 @@ export const adColumns: readonly FamilyColumn[] = [
   column("clicks", "integer", "clicks all", "click", "total clicks", "website clicks", "clicks destination", "klicks"),
   column("link_clicks", "integer", "inline link clicks", "outbound clicks", "link click"),
   column("reach", "integer", "people reached", "unique reach", "reichweite"),
-  column("engagements", "integer", "engagement", "post engagement", "interactions", "post engagements"),
+  column("engagements", "integer", "engagement", "post engagement", "post engagements"),
   column(
     "conversions",
     "number",
