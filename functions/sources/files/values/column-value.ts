@@ -30,7 +30,10 @@ export interface ValueOptions {
   readonly delimiter?: string | null;
 }
 
-/** A typed column: DuckDB SQL over the relation's columns, to be used in a select list or a filter. */
+/**
+ * A typed column: DuckDB SQL over the relation's columns, to be used in a select list or a filter. Columns that take more than a
+ * cast are parsed once into further columns of the relation (`c3_value`, `c3_bad` …), and the SQL is their name.
+ */
 export interface ColumnValue {
   readonly column: string;
   readonly name: string;

@@ -146,6 +146,7 @@ describe("numbers", () => {
       "bad",
     ]);
     expect(await valuesOf("integer", ["1.234", "12.345.678", "9"])).toEqual([1234, 12345678, 9]);
+    expect(await valuesOf("integer", ["1.234", "2.345", "9"])).toEqual([1234, 2345, 9]);
   });
 
   it("name the currency of their cell where the sign names one", async () => {
