@@ -72,8 +72,9 @@ function bisect(from: number, to: number, fits: (value: number) => boolean): num
     if (fits(middle)) yes = middle;
     else no = middle;
   }
-  const rounded = to > from ? Math.ceil(yes * 1e4 - 1e-6) / 1e4 : Math.floor(yes * 1e4 + 1e-6) / 1e4;
-  return fits(rounded) ? rounded : yes;
+  const outward = to > from ? 1 : -1;
+  const rounded = (outward * Math.ceil(outward * yes * 1e4 - 1e-6)) / 1e4;
+  return fits(rounded) ? rounded : Math.round((rounded + outward * 1e-4) * 1e4) / 1e4;
 }
 
 function sumOf(bounds: readonly Bounds[], side: "min" | "max"): number {
