@@ -2,9 +2,11 @@ import { expandingFolds } from "../evaluation/folds.ts";
 import { detectableAuc, monthCodes, rankingPValue, refitPValue } from "../evaluation/permutation.ts";
 import { rocAuc } from "../evaluation/ranking.ts";
 import { type Dataset, datasetRows } from "../features/dataset.ts";
+import { refitPreprocessing } from "../features/preprocess.ts";
 import { LINEAR_RULES } from "../features/preprocessing-rules.ts";
 import { logisticLearner } from "../learners/logistic.ts";
 import { outOfFold, type PreparedFold, prepareFolds } from "../learners/out-of-fold.ts";
+import { selectColumns } from "../numeric/matrix.ts";
 import type { Random } from "../numeric/random.ts";
 import { isRefusal } from "../readiness/refusal.ts";
 
@@ -68,22 +70,25 @@ function refitTraining(training: Dataset, horizonSeconds: number, random: Random
   );
   const learner = logisticLearner(REFIT_L2);
   const real = prepareFolds(single, folds, LINEAR_RULES);
-  const usesLabels = real.some(({ preparation }) =>
-    preparation.preprocessing.encoders.some(({ kind }) => kind === "rates"),
-  );
   return refitPValue(single.y, monthCodes(single.time), REFITS, random, (labels) => {
-    const prepared = usesLabels
-      ? prepareFolds({ ...single, y: labels }, folds, LINEAR_RULES)
-      : real.map((fold) => relabelled(fold, labels));
-    const scored = outOfFold(learner, prepared, labels, random);
+    const scored = outOfFold(
+      learner,
+      real.map((fold) => relabelled(fold, labels)),
+      labels,
+      random,
+    );
     return isRefusal(scored) ? null : rocAuc(scored.y, scored.scores);
   });
 }
 
-/** The fold with other outcomes and the columns as they were prepared: filling, scaling and dummies do not depend on outcomes. */
+/** The fold with other outcomes: what does not depend on them is kept. */
 function relabelled(fold: PreparedFold, labels: Float64Array): PreparedFold {
   const y = Float64Array.from(fold.trainRows, (row) => labels[row] as number);
-  return { ...fold, training: { ...fold.training, y }, design: { ...fold.design, y } };
+  const { preparation, training, design, testRaw, testDesign } = fold;
+  const kept = selectColumns(training.x, preparation.kept);
+  const later = { raw: selectColumns(testRaw, preparation.kept), design: testDesign };
+  const refitted = refitPreprocessing({ preprocessing: preparation.preprocessing, design }, kept, y, later);
+  return { ...fold, training: { ...training, y }, design: refitted.design, testDesign: refitted.later };
 }
 
 /** The earliest row of each person, by row number. */
