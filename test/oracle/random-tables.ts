@@ -14,6 +14,8 @@ export interface RandomTablesOptions {
   readonly rows: number;
   /** Columns that are never NULL, by table. */
   readonly notNull: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Primary keys, by table: of rows with one key only the first stays. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
   /** Tables whose rows are not random. */
   readonly fixed: Readonly<Record<string, readonly Row[]>>;
   /** What statements compare columns with. */
@@ -36,11 +38,10 @@ export function randomTables(
     Object.entries(schema).map(([table, columns]) => {
       const fixed = options.fixed[table];
       const notNull = options.notNull[table] ?? new Set();
-      const rows =
-        fixed ??
-        Array.from({ length: options.rows }, (_unused, index) =>
-          randomRow(choices, columns, notNull, index, options.span ?? DAYS),
-        );
+      const made = Array.from({ length: options.rows }, (_unused, index) =>
+        randomRow(choices, columns, notNull, index, options.span ?? DAYS),
+      );
+      const rows = fixed ?? withUniqueKey(made, options.keys[table]);
       return [table, { columns, rows }];
     }),
   );
@@ -66,4 +67,11 @@ function randomRow(
       row[column] =
         `${new Date(Date.parse(`${span.lastDay}T00:00:00Z`) + index * MINUTE_MS).toISOString().slice(0, 19)}Z`;
   return row;
+}
+
+function withUniqueKey(rows: readonly Row[], key: readonly string[] | undefined): readonly Row[] {
+  if (key === undefined) return rows;
+  const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]));
+  const firsts = new Map(rows.toReversed().map((row) => [keyOf(row), row]));
+  return rows.filter((row) => firsts.get(keyOf(row)) === row);
 }

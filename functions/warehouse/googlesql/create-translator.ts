@@ -1,6 +1,10 @@
 import { expression } from "./expressions/expression.ts";
+import { refuse } from "./not-portable.ts";
 import { query } from "./query/query.ts";
 import type { Translator } from "./translator.ts";
+
+/** Some functions repeat their arguments: nested deeply enough, they would fill the memory. */
+const LONGEST_TEXT = 1_000_000;
 
 /** A translator that sees no names yet. */
 export function createTranslator(): Translator {
@@ -8,7 +12,12 @@ export function createTranslator(): Translator {
   const create = (names: Pick<Translator, "ctes" | "aliases" | "rows">): Translator => {
     const self: Translator = {
       ...names,
-      expression: (nodes, at) => expression(self, nodes, at),
+      expression: (nodes, at) => {
+        const text = expression(self, nodes, at);
+        return text.length <= LONGEST_TEXT
+          ? text
+          : refuse(nodes[0] ?? at, "this expression is too large", "use common table expressions");
+      },
       query: (nodes, at, columns) => query(self, nodes, at, columns),
       within: (more) =>
         create({

@@ -1,5 +1,5 @@
 import { createTranslator } from "./create-translator.ts";
-import { refuse } from "./not-portable.ts";
+import { NotPortable, refuse } from "./not-portable.ts";
 import { statement } from "./statements/statement.ts";
 import { lex } from "./syntax/lexer.ts";
 import { isOperator } from "./syntax/nodes.ts";
@@ -11,6 +11,16 @@ import { bracketTree } from "./syntax/tree.ts";
  * @throws NotPortable with line, column and, where there is one, the portable form
  */
 export function translate(sql: string): string {
+  try {
+    return translated(sql);
+  } catch (error) {
+    // Brackets, CASE and types are read by functions that call themselves: the stack is the limit of nesting.
+    if (!(error instanceof RangeError)) throw error;
+    throw new NotPortable("the statement is nested too deeply", { line: 1, column: 1 }, "use common table expressions");
+  }
+}
+
+function translated(sql: string): string {
   const nodes = bracketTree(lex(sql));
   const end = nodes.findIndex((node) => isOperator(node, ";"));
   const second = end < 0 ? undefined : nodes[end + 1];

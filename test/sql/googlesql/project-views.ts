@@ -66,19 +66,23 @@ const SETTINGS: Readonly<Record<string, readonly Row[]>> = {
 export interface ProjectSchema {
   readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly notNull: Readonly<Record<string, ReadonlySet<string>>>;
+  readonly keys: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The tables of a project, as Google's analyzer reads their files. */
 export async function schemaOf(google: GoogleSql, project: SqlProject): Promise<ProjectSchema> {
   const columns: Record<string, Readonly<Record<string, string>>> = {};
   const notNull: Record<string, ReadonlySet<string>> = {};
+  const keys: Record<string, readonly string[]> = {};
   for (const { sql } of project.tables) {
     const table = await google.analyze(sql, {});
     if (table.name === undefined) continue;
     columns[table.name] = Object.fromEntries(table.columns.map(({ name, type }) => [name, type]));
+    const key = /primary key \(([^)]*)\)/.exec(sql)?.[1];
+    if (key !== undefined) keys[table.name] = key.split(",").map((column) => column.trim());
     notNull[table.name] = new Set([...sql.matchAll(/^\s+`?(\w+)`? .*not null/gm)].map((match) => match[1] ?? ""));
   }
-  return { columns, notNull };
+  return { columns, notNull, keys };
 }
 
 export interface ViewDifference {
@@ -99,6 +103,7 @@ export async function compareViews(
     ...randomTables(schema.columns, seed, {
       rows,
       notNull: schema.notNull,
+      keys: schema.keys,
       fixed: SETTINGS,
       literals: literalsIn(project.views.map(({ sql }) => sql)),
     }),

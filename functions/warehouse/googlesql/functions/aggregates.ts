@@ -24,15 +24,10 @@ function count(call: Call): string {
   return plain("count").text(call);
 }
 
-function value(call: Call, values: readonly unknown[]): string {
-  if (values.length !== 1) refuse(call.at, `${call.name} takes one value`);
-  const parts = aggregateArguments(call, ["DISTINCT", "NULLS", "HAVING", "ORDER", "LIMIT"]);
-  return call.translator.expression(parts.values[0] ?? [], call.at);
-}
-
 function arrayAgg(call: Call): string {
   const parts = aggregateArguments(call, ["DISTINCT", "NULLS", "ORDER", "LIMIT"]);
-  const element = value(call, parts.values);
+  if (parts.values.length !== 1) refuse(call.at, "ARRAY_AGG takes one value");
+  const element = call.translator.expression(parts.values[0] ?? [], call.at);
   const filter = parts.ignoreNulls ? ` FILTER (WHERE (${element}) IS NOT NULL)` : "";
   const text = `array_agg(${parts.distinct ? "DISTINCT " : ""}${element}${parts.order})${filter}${call.over}`;
   if (parts.limit === undefined) return text;

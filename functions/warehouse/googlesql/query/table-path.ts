@@ -33,6 +33,9 @@ export function readPath(nodes: Nodes, start: number, at: Node): TablePath {
   return { text: parts.map(quoteName).join("."), name, parts, next };
 }
 
+/** Schemas that hold something else in each engine. */
+const ENGINE_SCHEMAS = ["information_schema", "pg_catalog", "main", "temp", "system", "bq"];
+
 /** A table that a query reads: `dataset.table`, or a common table expression in sight. */
 export function readTablePath(translator: Translator, nodes: Nodes, start: number, at: Node): TablePath {
   const first = nodes[start] ?? at;
@@ -41,6 +44,9 @@ export function readTablePath(translator: Translator, nodes: Nodes, start: numbe
   const following = nodes[path.next];
   if (isGroup(following, "(")) return refuse(first, "table functions are not portable");
   if (isWord(following, "FOR", "TABLESAMPLE")) return refuse(following, `${following.text} is not portable`);
+  if (path.parts.length === 2 && ENGINE_SCHEMAS.includes(head.toLowerCase())) {
+    return refuse(first, `${head} differs between the engines`, "read the tables of the ledger in ops");
+  }
   if (path.parts.length === 1 && !translator.ctes.has(head.toLowerCase())) {
     return refuse(first, `${head} is no common table expression in sight`, "write dataset.table");
   }

@@ -30,7 +30,7 @@ const literals: Literals = {
 /** Random rows of the fixture's shape; `id` stays unique. */
 export function randomFixture(seed: number): Readonly<Record<string, OracleTable>> {
   const schema = Object.fromEntries(Object.entries(fixture).map(([name, table]) => [name, table.columns]));
-  const tables = randomTables(schema, seed, { rows: ROWS, notNull: {}, fixed: {}, literals, span: SPAN });
+  const tables = randomTables(schema, seed, { rows: ROWS, notNull: {}, keys: {}, fixed: {}, literals, span: SPAN });
   return Object.fromEntries(
     Object.entries(tables).map(([name, table]) => [
       name,
