@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { ClientData } from "./client/read-data.ts";
 import { DEFAULT_DAYS, type ReportData } from "./data/report-data.ts";
 import type { Filter } from "./figures/cube-reader.ts";
@@ -6,7 +7,6 @@ import { addDays } from "./figures/period.ts";
 import { rangeFigure } from "./figures/range-figure.ts";
 import { stateFigure } from "./figures/state-figure.ts";
 import { documentHtml } from "./html/document-html.ts";
-import { escapeJson } from "./html/escape.ts";
 import { type PageFigures, pageHtml } from "./html/page-html.ts";
 import { type Page, pages } from "./manifest/pages.ts";
 import { staticSvg } from "./plots/static-svg.ts";
@@ -19,9 +19,14 @@ export function renderReport(data: ReportData, script: string | null): string {
   }));
   const pagesHtml = pages.map((page) => {
     const others = states.filter(({ chart }) => chart.page === page.id).map(({ figure }) => figure);
-    return pageHtml(page, data, { ...rangeFigures(page, data, others) }, staticSvg);
+    return pageHtml(page, data, rangeFigures(page, data, others), staticSvg);
   });
-  return documentHtml({ data, pages, pagesHtml, json: script === null ? null : clientJson(data, states), script });
+  return documentHtml({
+    data,
+    pages,
+    pagesHtml,
+    live: script === null ? null : { script, data: clientData(data, states) },
+  });
 }
 
 /** Charts with money once for each currency; the others once. */
@@ -57,9 +62,10 @@ function named(figure: Figure, i: number): Figure {
   return i === 0 ? figure : { ...figure, id: `${figure.id}--${i}` };
 }
 
-function clientJson({ range }: ReportData, states: readonly { readonly figure: Figure }[]): string {
+/** Data for the script: JSON, gzipped to a third, as base64, which can hold nothing that ends its element. */
+function clientData({ range }: ReportData, states: readonly { readonly figure: Figure }[]): string {
   const plots: Record<string, Plot> = {};
   for (const { figure } of states) if (figure.plot !== undefined) plots[figure.id] = figure.plot;
   const data: ClientData = { range, plots };
-  return escapeJson(data);
+  return gzipSync(JSON.stringify(data), { level: 9 }).toString("base64");
 }

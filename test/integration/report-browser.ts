@@ -44,6 +44,7 @@ export async function openReport(
     void dialog.dismiss();
   });
   await page.goto(url);
+  if (html.includes('id="data"') && options.javaScriptEnabled !== false) await page.locator("html.live").waitFor();
   return { page, requests, complaints };
 }
 

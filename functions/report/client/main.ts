@@ -8,8 +8,8 @@ import { drawPlots } from "./plots.ts";
 import { readClientData } from "./read-data.ts";
 
 /** Wakes the file up: pages behind the navigation, charts that answer the controls, tooltips. */
-function start(): void {
-  const { range, plots } = readClientData();
+async function start(): Promise<void> {
+  const { range, plots } = await readClientData();
   const root = document.documentElement;
   root.classList.add("live");
   for (const block of document.querySelectorAll('[data-currency]:not([data-currency="0"])')) block.remove();
@@ -42,4 +42,4 @@ function start(): void {
   });
 }
 
-start();
+void start();

@@ -9,9 +9,11 @@ export interface ClientData {
   readonly plots: Readonly<Record<string, Plot>>;
 }
 
-/** The JSON written into this same file by `buildReport`. */
-export function readClientData(): ClientData {
+/** The data written into this same file by `buildReport`: JSON, gzipped to a third, as base64. */
+export async function readClientData(): Promise<ClientData> {
   const element = document.getElementById("data");
   if (element === null) throw new Error("expected the data element in this file, got none");
-  return JSON.parse(element.textContent) as ClientData;
+  const zipped = Uint8Array.from(atob(element.textContent), (character) => character.charCodeAt(0));
+  const unzipped = new Blob([zipped]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(unzipped).json()) as ClientData;
 }

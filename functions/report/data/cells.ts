@@ -29,3 +29,8 @@ export function toCell(value: unknown, unit: Unit): Cell {
   if (isNumeric(unit)) return numberCell(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** Six decimals: over the rows of two years the error stays below a tenth of a cent, and the file is smaller. */
+export function shortNumber<T>(value: T): T | number {
+  return typeof value === "number" ? Number(value.toFixed(6)) : value;
+}

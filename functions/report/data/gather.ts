@@ -1,7 +1,7 @@
 import { chartSql, type DayRange } from "../chart-sql.ts";
 import { addDays } from "../figures/period.ts";
 import type { Chart } from "../manifest/chart.ts";
-import { currencyCell, toCell } from "./cells.ts";
+import { currencyCell, shortNumber, toCell } from "./cells.ts";
 import { buildCube } from "./cube.ts";
 import { cubeQuery } from "./cube-sql.ts";
 import { gatherModels } from "./models.ts";
@@ -95,9 +95,13 @@ async function gatherPresets(query: ReportQuery, chart: Chart, asOf: string): Pr
   for (const days of PRESET_DAYS) {
     const rows = await chartRows(query, byCurrency, { from: addDays(asOf, 1 - days), to: asOf });
     const sorted = rows.toSorted(byFirstMeasure(chart));
-    presets.push({ days, rows: sorted.slice(0, PRESET_ROWS), rowCount: rows.length });
+    presets.push({ days, rows: sorted.slice(0, PRESET_ROWS).map(shortRow), rowCount: rows.length });
   }
   return presets;
+}
+
+function shortRow(row: DataRow): DataRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shortNumber(value)]));
 }
 
 /** Largest first, unknown last; equal ones stay in the order of the query, which is that of the names. */

@@ -16,14 +16,14 @@ export interface DocumentParts {
   readonly data: ReportData;
   readonly pages: readonly Page[];
   readonly pagesHtml: readonly string[];
-  /** JSON for the script, already safe inside an element; null for a static report. */
-  readonly json: string | null;
-  readonly script: string | null;
+  /** The script and the data it reads, base64; null for a static report. */
+  readonly live: { readonly script: string; readonly data: string } | null;
 }
 
 /** The whole file. Nothing is loaded: the policy allows the inline style and, by hash, the one script. */
-export function documentHtml({ data, pages, pagesHtml, json, script }: DocumentParts): string {
-  const hash = script === null ? "" : ` script-src 'sha256-${createHash("sha256").update(script).digest("base64")}';`;
+export function documentHtml({ data, pages, pagesHtml, live }: DocumentParts): string {
+  const hash =
+    live === null ? "" : ` script-src 'sha256-${createHash("sha256").update(live.script).digest("base64")}';`;
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline';${hash} base-uri 'none'; form-action 'none'">`,
@@ -32,11 +32,11 @@ export function documentHtml({ data, pages, pagesHtml, json, script }: DocumentP
     `<style>:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}@media print{:root{${variables(light)}}}\n${STYLE}</style></head>`,
     '<body><a class="skip" href="#main">Skip to the report</a><div class="shell">',
     sideHtml(data, pages),
-    `<main id="main" tabindex="-1">${script === null ? "" : controlsHtml(data.range)}${pagesHtml.join("\n")}`,
+    `<main id="main" tabindex="-1">${live === null ? "" : controlsHtml(data.range)}${pagesHtml.join("\n")}`,
     "<footer>Unknown numbers are shown as –, never as 0. Amounts in different currencies are never added up.</footer></main></div>",
-    json === null || script === null
+    live === null
       ? ""
-      : `<script type="application/json" id="data">${json}</script><script>${script}</script>`,
+      : `<script type="application/octet-stream" id="data">${live.data}</script><script>${live.script}</script>`,
     "</body></html>\n",
   ].join("\n");
 }
