@@ -6,6 +6,7 @@ import type { DuckDb } from "../../lib/duckdb.ts";
 import { AppError, errorMessage } from "../../lib/errors.ts";
 import { checkOptions } from "./check-options.ts";
 import { adChecks } from "./checks/ad-checks.ts";
+import { bounds } from "./checks/bounds.ts";
 import { formulaCells } from "./checks/formula-cells.ts";
 import { missingDays } from "./checks/missing-days.ts";
 import { nearSpelling } from "./checks/near-spelling.ts";
@@ -93,6 +94,7 @@ async function parseFile(db: DuckDb, path: string, options: ParseOptions): Promi
     ...(await outsideCampaign(db, plan, loaded)),
     ...statedRatios(plan, ratios, divisors, loaded),
     ...formulaCells(loaded),
+    ...bounds(plan, loaded),
   ]);
   const account = await accountOf(db, plan);
   return {

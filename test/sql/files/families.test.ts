@@ -41,6 +41,13 @@ describe("ad reports over a period", () => {
     expect(week.rows["raw.file_ad_periods"]).toMatchObject([{ period_start: "2026-01-05", period_end: "2026-01-11" }]);
     const month = await parseText("Month,Campaign,Cost\n2026-02-01,A,1\n");
     expect(month.rows["raw.file_ad_periods"]).toMatchObject([{ period_start: "2026-02-01", period_end: "2026-02-28" }]);
+    const names = await parseText("Month,Campaign,Cost\nFebruary 2028,A,1\nMar 2028,A,1\n2028-04,A,1\nsoon,A,1\n");
+    expect(names.rows["raw.file_ad_periods"]?.map(({ period_end }) => period_end)).toEqual([
+      "2028-02-29",
+      "2028-03-31",
+      "2028-04-30",
+    ]);
+    expect(names.quarantined).toMatchObject([{ column_name: "Month", got: "soon" }]);
   });
 
   it("are refused where a column with an unknown header is full of days: its spend would be on no day", async () => {
@@ -57,6 +64,17 @@ describe("ad reports over a period", () => {
       rowsLoaded: 2,
       firstDay: null,
     });
+  });
+
+  it("keep a figure that is only a bound as written, flagged", async () => {
+    const parsed = await parseText(
+      "day,campaign,cost,Search impr. share\n2026-01-01,A,1,< 10%\n2026-01-02,A,1,45%\n2026-01-03,A,1,n/k\n",
+    );
+    expect(parsed.rows["raw.file_ad_daily"]).toMatchObject([
+      { flags: "bound_below", properties_json: '{"Search impr. share":"< 10%"}' },
+      { flags: "", properties_json: '{"Search impr. share":"45%"}' },
+      { flags: "" },
+    ]);
   });
 
   it("load without a period where the file names none, with its stated ratios in shares", async () => {

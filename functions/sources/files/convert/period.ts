@@ -7,6 +7,7 @@ import { fold } from "../recognise/header.ts";
 import type { ValueOptions } from "../values/column-value.ts";
 import { planValues } from "../values/plan-values.ts";
 import type { DerivedColumn } from "./plan.ts";
+import type { TypedColumn } from "./typed-column.ts";
 
 /** Headers of a period's first day that say how long it is. */
 const LENGTHS: Readonly<Record<string, string>> = {
@@ -14,6 +15,17 @@ const LENGTHS: Readonly<Record<string, string>> = {
   weekstart: "period_start + 6",
   month: "last_day(period_start)",
 };
+
+/** How months are written that are no days. */
+const MONTH_FORMATS = ["%B %Y", "%b %Y", "%Y-%m", "%m/%Y"];
+
+/** A column headed `Month` may hold months: `January 2026` and `2026-01` are read as their first day. */
+export function monthColumn(typed: TypedColumn): TypedColumn {
+  if (typed.name !== "period_start" || fold(typed.header) !== "month" || typed.cell === null) return typed;
+  const formats = MONTH_FORMATS.map(literal).join(", ");
+  const month = `cast(try_strptime(trim(${typed.cell}), [${formats}]) as DATE)`;
+  return { ...typed, value: `coalesce(${typed.value}, ${month})`, bad: `(${typed.bad} and ${month} is null)` };
+}
 
 /** First and last day of an ad report over a period, where its header or the lines above it say them. */
 export async function periodColumns(

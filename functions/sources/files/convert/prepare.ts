@@ -10,7 +10,7 @@ import { planValues } from "../values/plan-values.ts";
 import { withConstants } from "./constants.ts";
 import { derivedColumns } from "./derive.ts";
 import { exportMake } from "./make.ts";
-import { periodColumns } from "./period.ts";
+import { monthColumn, periodColumns } from "./period.ts";
 import type { Plan } from "./plan.ts";
 import type { TypedColumn } from "./typed-column.ts";
 import { columnSpec, typedColumn } from "./typed-columns.ts";
@@ -60,7 +60,9 @@ export async function prepare(
   const typed: TypedColumn[] = [];
   for (const binding of all) {
     const value = binding.index === null ? null : (byCell.get(`c${binding.index}`) ?? null);
-    typed.push(await inShares(db, text, typedColumn(binding, value, options.aliases ?? {})));
+    const read = monthColumn(typedColumn(binding, value, options.aliases ?? {}));
+    const isInput = bound.family.inputs?.has(binding.column.name) === true;
+    typed.push(await inShares(db, text, isInput ? { ...read, bad: null } : read));
   }
   const columns = [...typed.slice(0, own.length), ...exportMake(bound, text.headers)];
   const { texts, numbers } = await unknownKinds(db, text, bound.unknown);

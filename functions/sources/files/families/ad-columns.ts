@@ -74,10 +74,13 @@ export const adColumns: readonly FamilyColumn[] = [
   column("conversion_rate", "rate", "conv rate", "cvr", "conversions rate"),
   column("acquisition_cost", "money", "cost per acquisition"),
   column("roi", "number", "return on investment"),
+  column("search_impression_share", "rate", "search impr share", "search impr share %", "impr share"),
 ];
 
-/** Inputs of a derivation; kept in properties, no columns of the raw table. */
-export const adInputs: ReadonlySet<string> = new Set(["conversion_rate", "acquisition_cost", "roi"]);
+/** Inputs of a derivation and bounded figures (`< 10%`); kept in properties, no columns of the raw table. */
+export const adInputs: ReadonlySet<string> = new Set([
+  ...["conversion_rate", "acquisition_cost", "roi", "search_impression_share"],
+]);
 
 export const adRatios: readonly StatedRatio[] = [
   ratio("ctr", "clicks", "impressions", ["ctr all", "click through rate", "clickthrough rate"], {
