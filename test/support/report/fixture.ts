@@ -37,3 +37,6 @@ export function noise(seed: number): number {
 export function days(from: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, i) => addDays(from, i));
 }
+
+/** `shift("2026-01-31", 1)` is `2026-02-01`. */
+export const shift = addDays;
