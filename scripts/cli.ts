@@ -5,10 +5,12 @@ import type { CommonFlags } from "./cli/common.ts";
 import { addDemo } from "./cli/demo.ts";
 import { addDoctor } from "./cli/doctor.ts";
 import { EXIT, exitCodeOfError } from "./cli/exit-codes.ts";
+import { addExport } from "./cli/export.ts";
 import { addImport } from "./cli/import.ts";
 import { addNightly } from "./cli/nightly.ts";
 import { printError } from "./cli/output.ts";
 import { addQuery } from "./cli/query.ts";
+import { addReport } from "./cli/report.ts";
 import { addStatus } from "./cli/status.ts";
 
 /** Runs one verb: its result is the exit code, its error a message, where and fix. */
@@ -28,7 +30,8 @@ const program = new Command("marketing-warehouse")
   .showHelpAfterError("(--help lists verbs and flags)")
   .exitOverride();
 
-for (const add of [addImport, addNightly, addQuery, addStatus, addDoctor, addDemo]) add(program, run);
+for (const add of [addImport, addNightly, addQuery, addStatus, addDoctor, addReport, addExport, addDemo])
+  add(program, run);
 
 try {
   await program.parseAsync();
