@@ -1,6 +1,6 @@
 -- step: publish
 -- Every finding of the imports stands in the list, with its rows, unless its file was taken back or read again.
--- Returns: checks whose rows differ; superseded levels and missing rates are found by the view itself.
+-- Returns: checks whose rows differ; what only the view can see is left out.
 with files as (
     select *
     from ops.files
@@ -12,7 +12,7 @@ findings as (
     from ops.data_findings as data_findings
     left join files
         on data_findings.file_key = files.file_key
-    where data_findings.check_name not in ('superseded_level', 'missing_rate')
+    where data_findings.check_name not in ('superseded_level', 'missing_rate', 'lead_without_day')
         and (files.file_key is null or files.event != 'undone')
 ),
 
@@ -29,7 +29,7 @@ reported as (
         check_name,
         sum(row_count) as row_count,
     from reporting.rpt_data_quality
-    where check_name not in ('superseded_level', 'missing_rate')
+    where check_name not in ('superseded_level', 'missing_rate', 'lead_without_day')
     group by check_name
 )
 

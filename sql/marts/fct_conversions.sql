@@ -27,13 +27,19 @@ leads as (
     where arrived_at is not null
 ),
 
+-- A won deal; of a lead without a won deal the first win of its own history.
 wins as (
-    select *
+    select
+        *,
+        concat('deal:', coalesce(deal_id, concat('lead:', lead_id))) as win_id,
     from marts.fct_lead_stages
     where stage = 'won'
         and entered_at is not null
-    qualify row_number() over (partition by coalesce(deal_id, lead_id) order by change_number) = 1
-        and (deal_id is not null or logical_and(deal_id is null) over (partition by lead_id))
+    qualify row_number() over (
+        partition by concat('deal:', coalesce(deal_id, concat('lead:', lead_id)))
+        order by change_number
+    ) = 1
+        and (deal_id is not null or count(deal_id) over (partition by lead_id) = 0)
 ),
 
 reached as (
@@ -83,7 +89,7 @@ all_types as (
     from leads
     union all
     select
-        concat('deal:', coalesce(wins.deal_id, wins.lead_id)) as conversion_id,
+        wins.win_id as conversion_id,
         'deal' as conversion_type,
         wins.person_id,
         wins.entered_at as converted_at,

@@ -2,7 +2,8 @@
 -- Every lead with its arrival and the campaign it came from.
 -- Grain: one row per lead_id. Times are UTC; date_day is the day of arrival in the settings' time zone; value is in currency_code.
 -- A lead arrives when the leads file says, else with its first status change, else with its first deal. A deal without a lead is its own lead.
--- Campaign: by campaign_id, else by the name of the utm campaign, where that means one campaign; else "(unattributed)".
+-- Campaign: by campaign_id, else by the name of the utm campaign, where that means one campaign; else "(unattributed)". A stated
+-- campaign_id that no campaign has stays, at platform "(unattributed)".
 -- channel: the campaign's, else by the channel rules from source and medium, else "(unattributed)".
 -- Limits: a lead known only by a deal without any day has date_day NULL and stands in no daily view.
 create or replace view marts.int_leads as
@@ -24,12 +25,11 @@ status_changes as (
 
 deals as (
     select
-        coalesce(lead_id, deal_id) as lead_id,
+        lead_id,
         min(created_at) as first_created_at,
         min(closed_at) as first_closed_at,
-    from staging.stg_file__deals
-    where coalesce(lead_id, deal_id) is not null
-    group by coalesce(lead_id, deal_id)
+    from marts.int_deals
+    group by lead_id
 ),
 
 campaign_keys as (

@@ -3,7 +3,6 @@
 -- entered_at is NULL where a file states a status but not since when; such a stage counts as reached, without a duration.
 -- order_at places such an event among the others: a deal's state is not older than the deal.
 -- stage is NULL where the stage map does not know the status. Money is in currency_code.
--- A closed deal of a file that states no stage at all is won: a list of closed deals is a list of sales.
 -- A deal's closing day is the day of its stage only where the stage ends the deal (open deals carry expected days).
 create or replace view marts.int_stage_events as
 with leads as (
@@ -20,12 +19,8 @@ status_changes as (
 ),
 
 deals as (
-    select
-        *,
-        coalesce(lead_id, deal_id) as deal_lead_id,
-        nullif(regexp_replace(upper(trim(stage_text)), r'[\s-]+', '_'), '') as stage_status,
-        count(stage_text) over (partition by file_key) = 0 as file_states_no_stage,
-    from staging.stg_file__deals
+    select *
+    from marts.int_deals
 ),
 
 stage_map as (
@@ -63,23 +58,6 @@ stated as (
         and first_changed_at is null
 ),
 
-deal_states as (
-    select
-        deals.deal_lead_id as lead_id,
-        coalesce(deals.deal_id, concat(deals.file_key, ':', cast(deals.row_number as string))) as deal_id,
-        deals.stage_status as status,
-        deals.stage_text as status_text,
-        if(deals.file_states_no_stage and deals.closed_at is not null, 'won', stage_map.stage) as stage,
-        deals.created_at,
-        deals.closed_at,
-        deals.value,
-        coalesce(deals.currency_code, 'XXX') as currency_code,
-    from deals
-    left join stage_map
-        on deals.stage_status = stage_map.status
-    where deals.deal_lead_id is not null
-),
-
 mapped as (
     select
         changes.*,
@@ -108,15 +86,15 @@ mapped as (
     select
         lead_id,
         deal_id,
-        status,
-        status_text,
+        stage_status as status,
+        stage_text as status_text,
         if(stage in ('won', 'lost', 'churned'), closed_at, null) as entered_at,
         coalesce(if(stage in ('won', 'lost', 'churned'), closed_at, null), created_at) as order_at,
         'deal' as event,
         stage,
         value as deal_value,
         currency_code as deal_currency_code,
-    from deal_states
+    from deals
 ),
 
 arrivals as (

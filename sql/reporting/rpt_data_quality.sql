@@ -2,6 +2,7 @@
 -- Grain: one row per finding. date_day: the UTC day on which it was found; as_of for what the views find.
 -- severity: info, warning, error. amount is money in currency_code.
 -- superseded_level: rows that do not count because another level or breakdown of the same campaign-day does.
+-- lead_without_day: leads that no daily report can show.
 -- missing_rate: rows with money that has no rate to the reporting currency. Dropped: findings of files that were taken back.
 create or replace view reporting.rpt_data_quality as
 with data_findings as (
@@ -23,6 +24,12 @@ ad_spend as (
 performance as (
     select *
     from reporting.rpt_performance_daily
+),
+
+leads as (
+    select *
+    from marts.int_leads
+    where date_day is null
 ),
 
 settings as (
@@ -91,9 +98,30 @@ missing_rates as (
     group by settings.as_of, performance.currency_code
 ),
 
+leads_without_day as (
+    select
+        settings.as_of as date_day,
+        'file' as source,
+        cast(null as string) as file_name,
+        'lead_without_day' as check_name,
+        'warning' as severity,
+        'created_at' as column_name,
+        count(*) as row_count,
+        cast(null as numeric) as amount,
+        cast(null as string) as currency_code,
+        min(leads.lead_id) as example,
+        'leads of which no file says when they arrived: they stand in no report by day' as detail,
+    from leads
+    cross join settings
+    group by settings.as_of
+),
+
 final as (
     select *
     from found_in_files
+    union all
+    select *
+    from leads_without_day
     union all
     select *
     from superseded

@@ -32,9 +32,9 @@ final as (
     from file_campaigns
     qualify rank() over (
         partition by
-            platform,
+            lower(platform),
             campaign_id,
-            if(campaign_id is null, campaign_name, null)
+            if(campaign_id is null, lower(replace(campaign_name, ' ', '')), null)
         order by loaded_at desc, file_key desc
     ) = 1
 )

@@ -31,7 +31,7 @@ describe("files that overlap", () => {
         day("2026-03-01", { ...older, ...named, spend: "10" }),
         day("2026-03-01", { ...older, ...named, spend: "11" }),
         day("2026-03-02", { ...older, ...named, spend: "5" }),
-        day("2026-03-01", { ...newer, ...named, spend: "12" }),
+        day("2026-03-01", { ...newer, campaign_name: "SPRING sale ", spend: "12" }),
         day("2026-03-01", { ...newer, ...named, spend: "13" }),
       ],
     });

@@ -460,6 +460,29 @@ describe("leads from files of leads, status changes and deals", () => {
   });
 });
 
+describe("deals without a lead", () => {
+  test("are no other lead of the same id, and without a day are a finding", async () => {
+    const warehouse = await build({
+      "raw.file_leads": [{ lead_id: "7", created_at: at("02T08:00") }],
+      "raw.file_deals": [
+        { deal_id: "7", stage_text: "Won", created_at: at("03T08:00"), closed_at: at("04T08:00"), value: "5" },
+        { deal_id: "8", stage_text: "Prospecting" },
+      ],
+    });
+    expect(
+      await rowsOf(warehouse, "select lead_id, date_day, won_deals from marts.int_leads_reached order by lead_id"),
+    ).toEqual([
+      { lead_id: "7", date_day: "2026-03-02", won_deals: 0 },
+      { lead_id: "8", date_day: null, won_deals: 0 },
+      { lead_id: "deal:7", date_day: "2026-03-03", won_deals: 1 },
+    ]);
+    expect(await rowsOf(warehouse, "select check_name, row_count, example from reporting.rpt_data_quality")).toEqual([
+      { check_name: "lead_without_day", row_count: 1, example: "8" },
+    ]);
+    expect(await failing(warehouse)).toEqual([]);
+  });
+});
+
 describe("leads without any spend", () => {
   test("stand alone in the currency of their value", async () => {
     const warehouse = await build({

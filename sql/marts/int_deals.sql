@@ -1,0 +1,60 @@
+-- Deals with the lead each belongs to and the stage each is in.
+-- Grain: one row per deal_id; without an id the file's row is the deal. Times are UTC; value is in currency_code (XXX = none stated).
+-- lead_id: the deal's, else the deal is its own lead, named after it ("deal:" before the id where a lead has that very id).
+-- stage is NULL where the stage map does not know stage_text. A closed deal of a file that states no stage at all is won: a list of
+-- closed deals is a list of sales.
+create or replace view marts.int_deals as
+with file_deals as (
+    select
+        *,
+        coalesce(deal_id, concat(file_key, ':', cast(row_number as string))) as deal_key,
+        nullif(regexp_replace(upper(trim(stage_text)), r'[\s-]+', '_'), '') as stage_status,
+        count(stage_text) over (partition by file_key) = 0 as file_states_no_stage,
+    from staging.stg_file__deals
+),
+
+stage_map as (
+    select *
+    from ops.stage_map
+),
+
+lead_ids as (
+    select lead_id
+    from staging.stg_file__leads
+    where lead_id is not null
+    union distinct
+    select lead_id
+    from staging.stg_file__lead_status_changes
+    where lead_id is not null
+),
+
+single as (
+    select *
+    from file_deals
+    qualify row_number() over (partition by deal_key order by row_number desc) = 1
+),
+
+final as (
+    select
+        single.deal_key as deal_id,
+        case
+            when single.lead_id is not null then single.lead_id
+            when lead_ids.lead_id is not null then concat('deal:', single.deal_key)
+            else single.deal_key
+        end as lead_id,
+        single.stage_status,
+        single.stage_text,
+        if(single.file_states_no_stage and single.closed_at is not null, 'won', stage_map.stage) as stage,
+        single.created_at,
+        single.closed_at,
+        single.value,
+        coalesce(single.currency_code, 'XXX') as currency_code,
+    from single
+    left join stage_map
+        on single.stage_status = stage_map.status
+    left join lead_ids
+        on single.deal_key = lead_ids.lead_id
+)
+
+select *
+from final
