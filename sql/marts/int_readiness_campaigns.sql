@@ -1,6 +1,7 @@
 -- Counts about campaigns, money and days that say what models the data allow.
--- Grain: one row per measure. value: a count, or a share of 0–1; NULL = nothing to count.
+-- Grain: one row per measure. value: a count, or a share of 0–1; NULL = no source holds it.
 -- completed_campaigns: ended, or without spend in the last 28 days, with spend, impressions, clicks and a result. Months are of 30.4375 days.
+-- mmm_periods: days or weeks with a final KPI, of the marketing-mix model that has most.
 create or replace view marts.int_readiness_campaigns as
 with campaign_daily as (
     select *
@@ -25,9 +26,24 @@ external_series as (
     from marts.fct_external_series
 ),
 
+mmm_input as (
+    select *
+    from marts.fct_mmm_input
+    where series_kind = 'kpi'
+        and is_final
+),
+
 settings as (
     select *
     from marts.int_settings
+),
+
+mmm_periods as (
+    select
+        model_id,
+        count(distinct period_start) as periods,
+    from mmm_input
+    group by model_id
 ),
 
 per_campaign as (
@@ -56,32 +72,32 @@ ad_counts as (
 measures as (
     select
         'campaigns' as measure,
-        cast(countif(has_spend) as float64) as value,
+        cast(nullif(countif(has_spend), 0) as float64) as value,
     from per_campaign
     union all
     select
         'completed_campaigns' as measure,
-        cast(countif(has_spend and has_metrics and is_quiet) as float64) as value,
+        if(count(*) = 0, null, cast(countif(has_spend and has_metrics and is_quiet) as float64)) as value,
     from per_campaign
     union all
     select
         'campaigns_with_budget' as measure,
-        cast(countif(daily_budget is not null or lifetime_budget is not null) as float64) as value,
+        cast(nullif(countif(daily_budget is not null or lifetime_budget is not null), 0) as float64) as value,
     from campaigns
     union all
     select
         'product_categories' as measure,
-        cast(count(distinct product_category) as float64) as value,
+        cast(nullif(count(distinct product_category), 0) as float64) as value,
     from campaigns
     union all
     select
         'ads_with_engagement' as measure,
-        cast(countif(has_engagement) as float64) as value,
+        if(count(*) = 0, null, cast(countif(has_engagement) as float64)) as value,
     from ad_counts
     union all
     select
         'spend_days' as measure,
-        cast(count(distinct if(spend > 0, date_day, null)) as float64) as value,
+        cast(nullif(count(distinct if(spend > 0, date_day, null)), 0) as float64) as value,
     from campaign_daily
     union all
     select
@@ -91,8 +107,13 @@ measures as (
     union all
     select
         'external_series' as measure,
-        cast(count(distinct series) as float64) as value,
+        cast(nullif(count(distinct series), 0) as float64) as value,
     from external_series
+    union all
+    select
+        'mmm_periods' as measure,
+        cast(max(periods) as float64) as value,
+    from mmm_periods
     union all
     select
         'rows_without_spend_share' as measure,

@@ -1,5 +1,5 @@
 -- Counts about leads, visitors and customers that say what models the data allow.
--- Grain: one row per measure. value: a count, or a share of 0–1; NULL = nothing to count. Months are of 30.4375 days.
+-- Grain: one row per measure. value: a count, or a share of 0–1; NULL = no source holds it. Months are of 30.4375 days.
 -- smallest_stage_exits: departures from the least left of the stages that leads are seen to leave.
 create or replace view marts.int_readiness_people as
 with leads as (
@@ -73,7 +73,7 @@ measures as (
     union all
     select
         'lead_features' as measure,
-        cast(count(distinct fact) as float64) as value,
+        cast(nullif(count(distinct fact), 0) as float64) as value,
     from lead_facts
     union all
     select
@@ -93,7 +93,7 @@ measures as (
     union all
     select
         'ended_leads' as measure,
-        cast(countif(won_deals > 0 or lost_deals > 0 or is_churned) as float64) as value,
+        if(count(*) = 0, null, cast(countif(won_deals > 0 or lost_deals > 0 or is_churned) as float64)) as value,
     from reached
     union all
     select
@@ -108,12 +108,12 @@ measures as (
     union all
     select
         'sessions' as measure,
-        cast(countif(session_seconds is not null) as float64) as value,
+        if(count(*) = 0, null, cast(countif(session_seconds is not null) as float64)) as value,
     from web_sessions
     union all
     select
         'session_conversions' as measure,
-        cast(countif(is_conversion) as float64) as value,
+        if(count(*) = 0, null, cast(countif(is_conversion) as float64)) as value,
     from web_sessions
     union all
     select
@@ -123,12 +123,12 @@ measures as (
     union all
     select
         'customers' as measure,
-        cast(count(*) as float64) as value,
+        cast(nullif(count(*), 0) as float64) as value,
     from customers
     union all
     select
         'repeat_customers' as measure,
-        cast(countif(orders > 1) as float64) as value,
+        if(count(*) = 0, null, cast(countif(orders > 1) as float64)) as value,
     from customers
     union all
     select

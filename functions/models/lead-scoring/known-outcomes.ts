@@ -14,6 +14,8 @@ export interface KnownLeads {
   readonly wonLeads: number;
 }
 
+/** Won leads below which no probability is shown: of fewer, a rate is luck. */
+export const MIN_OUTCOMES = 30;
 export const MIN_LEADS = 500;
 export const MIN_RARER_LEADS = 50;
 const SHORTER_HORIZONS = [60, 30, 14];

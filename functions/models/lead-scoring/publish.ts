@@ -6,6 +6,7 @@ import { sigmoid } from "../numeric/log-odds.ts";
 import { createRandom } from "../numeric/random.ts";
 import { isRefusal } from "../readiness/refusal.ts";
 import { type ConversionLikelihood, deciles, likelihoodBand } from "./bands.ts";
+import { MIN_OUTCOMES } from "./known-outcomes.ts";
 import { estimates, type LeadModel, rawScores } from "./model.ts";
 import { contributionsByFeature, type Reason, reasonsOf } from "./reasons.ts";
 import type { LeadSample } from "./sample.ts";
@@ -31,7 +32,6 @@ export interface Published {
   readonly scores: readonly LeadScore[];
 }
 
-const MIN_OUTCOMES = 30;
 const NOTHING: LeadScore = {
   score: null,
   probability: null,
@@ -66,14 +66,14 @@ export function publishTrained(training: LeadTraining, open: Dataset, settings: 
 
 /**
  * Scores open leads where too little is known to train: the heuristic from whatever outcomes there are. It could not be tested, so there
- * are no bands, and below 30 leads with a known outcome its probability is not shown.
+ * are no bands, and where fewer than 30 leads were won its probability is not shown.
  */
 export function publishUntrained(sample: LeadSample, open: Dataset): Published {
   const fitted = heuristicLearner.fit(sample.data, createRandom(0, "heuristic"));
   if (isRefusal(fitted)) throw new RangeError(`expected the heuristic to fit, got ${fitted.reason}`);
   return {
     estimator: "heuristic",
-    scores: scoreByHeuristic(fitted, open, sample.leads >= MIN_OUTCOMES && sample.wonLeads > 0, null),
+    scores: scoreByHeuristic(fitted, open, sample.wonLeads >= MIN_OUTCOMES, null),
   };
 }
 

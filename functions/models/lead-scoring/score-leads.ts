@@ -19,7 +19,6 @@ export interface LeadScoring {
   readonly published: Published;
 }
 
-const MIN_OUTCOMES = 30;
 /** Age of a lead at the last instant learned from; one that has outlived also its horizon is like none of them. */
 const LAST_TRAINING_AGE_DAYS = 30;
 
@@ -38,8 +37,8 @@ export function scoreLeads(leads: LeadData, settings: LeadScoreSettings): LeadSc
   return { ...rows, training, refusal: training.refusal, published: publishTrained(training, open, settings) };
 }
 
-/** The longest horizon with enough outcomes for the heuristic's probability; the horizon as set where none has. */
+/** For the heuristic: the horizon under which most leads are known to be won, of equal ones the longest. */
 function richestSample(leads: LeadData, horizonDays: number): LeadSample {
   const samples = horizonsFrom(horizonDays).map((days) => sampleLeads(leads, days));
-  return samples.find((sample) => sample.leads >= MIN_OUTCOMES) ?? (samples[0] as LeadSample);
+  return samples.reduce((best, sample) => (sample.wonLeads > best.wonLeads ? sample : best));
 }

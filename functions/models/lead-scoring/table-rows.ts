@@ -2,6 +2,7 @@ import { fromNanos, toNanos } from "../../lib/money.ts";
 import type { Dataset } from "../features/dataset.ts";
 import type { DealValue } from "./deal-value.ts";
 import type { LeadInstant } from "./instants.ts";
+import { MIN_OUTCOMES } from "./known-outcomes.ts";
 import type { LeadScoring } from "./score-leads.ts";
 
 /** Cells of a `models` table's row. */
@@ -17,8 +18,7 @@ export function leadScoreRows(
   dealValue: (project: string | null) => DealValue | null,
 ): readonly TableRow[] {
   const { sample, training, refusal, published } = scoring;
-  const baseRate =
-    training?.baseRate ?? (sample.leads > 0 && sample.wonLeads > 0 ? sample.wonLeads / sample.leads : null);
+  const baseRate = training?.baseRate ?? (sample.wonLeads >= MIN_OUTCOMES ? sample.wonLeads / sample.leads : null);
   const places = new Map(Array.from(scoring.scoredRows, (row, place) => [row, place]));
   const status = refusal === null ? "done" : "refused";
   const reason = refusal?.reason ?? (training?.candidate?.isWeak ? "weak" : null);

@@ -86,7 +86,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     2,
     "import the audiences that ads were shown to",
   ),
-  need("budget", "days with spend", "spend_days", "days", [84, null, null], 3, HISTORY),
+  need("budget", "days or weeks with spend and a result", "mmm_periods", "periods", [84, null, null], 3, HISTORY),
   need("budget", "campaigns with a known budget", "campaigns_with_budget", "campaigns", [null, null, 200], 3, HISTORY),
   need("budget", "competitor or market signals", "external_series", "series", [null, null, 1], 2, EXTERNAL),
   need("lifecycle", "leads with an end", "ended_leads", "leads", [300, 3_000, 5_000], 2, OUTCOMES),
