@@ -1,8 +1,17 @@
 import { CALENDAR_UNITS, datePart, STEP_UNITS, weekStart } from "../date-parts.ts";
 import { intervalArgument } from "../expressions/interval.ts";
-import { duckDbFormat } from "../format-elements.ts";
+import { duckDbFormat, type FormatUse } from "../format-elements.ts";
 import { quoteText } from "../names.ts";
-import { argument, argumentTexts, type Call, type Rules, scalar, stringArgument } from "./rule.ts";
+import {
+  type ArgumentCount,
+  argument,
+  argumentTexts,
+  type Call,
+  type Rule,
+  type Rules,
+  scalar,
+  stringArgument,
+} from "./rule.ts";
 
 /** DuckDB's cut of a DATE or TIMESTAMP text to the start of a part. */
 export function truncated(text: string, part: ReturnType<typeof datePart>): string {
@@ -71,6 +80,16 @@ function generateDates(call: Call): string {
   return `CAST(generate_series(${dateArgument(call, 0)}, ${dateArgument(call, 1)}, ${step}) AS DATE[])`;
 }
 
+/** The text argument of a PARSE_ function as DuckDB's TIMESTAMP. */
+export function parsed(call: Call, use: FormatUse): string {
+  const format = duckDbFormat(stringArgument(call, 0, "the format"), use);
+  return `bq.${call.isSafe ? "safe_" : ""}parse(${argument(call, 1)}, ${quoteText(format)})`;
+}
+
+export function parsing(count: ArgumentCount, text: Rule["text"]): Rule {
+  return { ...scalar(count, text, { mayFail: true }), hasSafeTwin: true };
+}
+
 export const dates: Rules = {
   DATE: { ...scalar([1, 3], date, { mayFail: true }), hasSafeTwin: true },
   DATE_TRUNC: scalar([2, 2], dateTrunc),
@@ -82,14 +101,7 @@ export const dates: Rules = {
     const format = duckDbFormat(stringArgument(call, 0, "the format"), "formatDate");
     return `strftime(${dateArgument(call, 1)}, ${quoteText(format)})`;
   }),
-  PARSE_DATE: scalar(
-    [2, 2],
-    (call) => {
-      const format = duckDbFormat(stringArgument(call, 0, "the format"), "parseDate");
-      return `CAST(strptime(${argument(call, 1)}, ${quoteText(format)}) AS DATE)`;
-    },
-    { mayFail: true },
-  ),
+  PARSE_DATE: parsing([2, 2], (call) => `CAST(${parsed(call, "parseDate")} AS DATE)`),
   UNIX_DATE: scalar([1, 1], (call) => `(${dateArgument(call, 0)} - DATE '1970-01-01')`),
   DATE_FROM_UNIX_DATE: scalar([1, 1], (call) => `(DATE '1970-01-01' + CAST(${argument(call, 0)} AS INTEGER))`),
   CURRENT_DATE: scalar(

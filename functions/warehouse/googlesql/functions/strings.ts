@@ -74,7 +74,6 @@ export const strings: Rules = {
     [1, 2],
     (call) => `string_split(${argument(call, 0)}, ${call.args[1] === undefined ? "','" : argument(call, 1)})`,
   ),
-  ASCII: scalar([1, 1], (call) => `CAST(ascii(${argument(call, 0)}) AS BIGINT)`),
   FORMAT: scalar([1, Number.POSITIVE_INFINITY], formatText),
   "NET.HOST": macro("net_host", [1, 1]),
 };

@@ -2,7 +2,7 @@ import { CALENDAR_UNITS, CLOCK_UNITS, datePart, STEP_UNITS } from "../date-parts
 import { intervalArgument } from "../expressions/interval.ts";
 import { duckDbFormat, type FormatUse } from "../format-elements.ts";
 import { quoteText } from "../names.ts";
-import { boundaries, truncated } from "./dates.ts";
+import { boundaries, parsed, parsing, truncated } from "./dates.ts";
 import { argument, argumentTexts, type Call, type Rule, type Rules, scalar, stringArgument } from "./rule.ts";
 
 const MICROSECONDS: Readonly<Record<string, number>> = {
@@ -107,11 +107,7 @@ export const times: Rules = {
     [2, 3],
     (call) => `strftime(timezone(${zone(call, 2)}, ${timestampArgument(call, 1)}), ${format(call, "formatTime")})`,
   ),
-  PARSE_TIMESTAMP: scalar(
-    [2, 3],
-    (call) => `timezone(${zone(call, 2)}, strptime(${argument(call, 1)}, ${format(call, "parseTime")}))`,
-    failing,
-  ),
+  PARSE_TIMESTAMP: parsing([2, 3], (call) => `timezone(${zone(call, 2)}, ${parsed(call, "parseTime")})`),
   CURRENT_TIMESTAMP: scalar([0, 0], () => "now()"),
   GENERATE_TIMESTAMP_ARRAY: scalar([3, 3], generateTimestamps),
   DATETIME: { ...scalar([1, 6], datetime, failing), hasSafeTwin: true },
@@ -126,6 +122,6 @@ export const times: Rules = {
   DATETIME_ADD: datetimeStep("+"),
   DATETIME_SUB: datetimeStep("-"),
   FORMAT_DATETIME: scalar([2, 2], (call) => `strftime(${datetimeArgument(call, 1)}, ${format(call, "formatTime")})`),
-  PARSE_DATETIME: scalar([2, 2], (call) => `strptime(${argument(call, 1)}, ${format(call, "parseTime")})`, failing),
+  PARSE_DATETIME: parsing([2, 2], (call) => parsed(call, "parseTime")),
   CURRENT_DATETIME: scalar([0, 1], (call) => `timezone(${zone(call, 0)}, now())`),
 };

@@ -3,6 +3,11 @@ import { failingMacro, macro } from "./macro.ts";
 /** Unicode's white space, which GoogleSQL trims; RE2's \s is only ASCII's. */
 const WHITE_SPACE = String.raw`[\x09-\x0D\x{20}\x{85}\p{Z}]+`;
 
+/** What stands between scheme, user and dots, and the path. Google's function takes anything for a scheme before two slashes. */
+const AUTHORITY = String.raw`^\s*(?:(?:[^/\\?#]*:)?[/\\]{2})?(?:[^/\\?#]*@)?\.*([^/\\?#]*?)(?:\s*$|[/\\?#])`;
+/** The authority without its port; brackets hold the colons of an address. */
+const HOST = String.raw`^(\[[^\]]*\][^:]*|\[[^\]]*$|[^:]*)`;
+
 export const stringMacros: readonly string[] = [
   macro("trim", ["s", `regexp_replace(s, '^${WHITE_SPACE}|${WHITE_SPACE}$', '', 'g')`], ["s, c", "trim(s, c)"]),
   macro("ltrim", ["s", `regexp_replace(s, '^${WHITE_SPACE}', '')`], ["s, c", "ltrim(s, c)"]),
@@ -36,6 +41,6 @@ export const stringMacros: readonly string[] = [
   ]),
   macro("net_host", [
     "url",
-    `nullif(regexp_extract(url, '^(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?(?:[^/?#@]*@)?([^/?#:]+)', 1), '')`,
+    `nullif(regexp_replace(regexp_extract(regexp_extract(url, '${AUTHORITY}', 1), '${HOST}', 1), '\\.+$', '.'), '')`,
   ]),
 ];
