@@ -94,7 +94,7 @@ async function gatherPresets(query: ReportQuery, chart: Chart, asOf: string): Pr
   const presets: PresetRows[] = [];
   for (const days of PRESET_DAYS) {
     const rows = await chartRows(query, byCurrency, { from: addDays(asOf, 1 - days), to: asOf });
-    const sorted = rows.toSorted(byFirstMeasure(chart));
+    const sorted = rows.toSorted(byFirstMeasure(chart, rows));
     presets.push({ days, rows: sorted.slice(0, PRESET_ROWS).map(shortRow), rowCount: rows.length });
   }
   return presets;
@@ -104,10 +104,20 @@ function shortRow(row: DataRow): DataRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shortNumber(value)]));
 }
 
-/** Largest first, unknown last; equal ones stay in the order of the query, which is that of the names. */
-function byFirstMeasure({ measures }: Chart): (a: DataRow, b: DataRow) => number {
-  const name = measures[0]?.name ?? "";
-  return (a, b) => Number(b[name] ?? -1) - Number(a[name] ?? -1);
+/**
+ * Rows of one first dimension (a campaign, a conversion type) stay together: largest group first, inside it largest row
+ * first, unknown last. Equal ones stay in the order of the query, which is that of the names.
+ */
+function byFirstMeasure({ dimensions, measures }: Chart, rows: readonly DataRow[]): (a: DataRow, b: DataRow) => number {
+  const measure = measures[0]?.name ?? "";
+  const group = dimensions[0]?.name ?? "";
+  const totals = new Map<DataRow[string] | undefined, number>();
+  for (const row of rows) totals.set(row[group], (totals.get(row[group]) ?? 0) + Number(row[measure] ?? 0));
+  const size = (row: DataRow) => totals.get(row[group]) ?? 0;
+  const name = (row: DataRow) => String(row[group]);
+  return (a, b) =>
+    size(b) - size(a) ||
+    (name(a) === name(b) ? Number(b[measure] ?? -1) - Number(a[measure] ?? -1) : name(a) < name(b) ? -1 : 1);
 }
 
 async function chartRows(query: ReportQuery, chart: Chart, range: DayRange): Promise<readonly DataRow[]> {

@@ -29,6 +29,7 @@ export function decimalsFor(values: readonly Cell[], unit: Unit): number {
     case "money":
       return largest >= 10_000 ? 0 : 2;
     case "rate":
+      if (numbers.every((value) => Number.isInteger(Number((value * 100).toFixed(9))))) return 0;
       return largest > 0 && largest < 0.02 ? 2 : 1;
     case "multiple":
       return largest >= 100 ? 1 : 2;

@@ -3,6 +3,7 @@ import type { Chart } from "../manifest/chart.ts";
 import { boxPlot, histogramPlot } from "./distribution-plots.ts";
 import type { Figure, Panel, Plot, Series, Table } from "./figure.ts";
 import { type Cell, formatValue } from "./format.ts";
+import { joinWords } from "./join-words.ts";
 import { readableDay } from "./period.ts";
 import { stateSummary } from "./state-summary.ts";
 
@@ -92,8 +93,7 @@ function panelOf(chart: Chart, rows: readonly DataRow[], names: readonly string[
   const measure = chart.measures.find(({ name }) => name === names[0]);
   const unit = measure?.unit ?? "number";
   return {
-    title:
-      title ?? names.map((name) => chart.measures.find((other) => other.name === name)?.title ?? name).join(" and "),
+    title: title ?? joinWords(names.map((name) => chart.measures.find((other) => other.name === name)?.title ?? name)),
     unit,
     currency: unit === "money" ? currencyOf(rows) : null,
     series: names

@@ -3,6 +3,7 @@ import type { Chart, Measure } from "../manifest/chart.ts";
 import { type Buckets, bucketsOf, dayOfRow } from "./buckets.ts";
 import { type Filter, groupRows, measureRows, selectRows } from "./cube-reader.ts";
 import type { Figure, Panel, Series, Table } from "./figure.ts";
+import { joinWords } from "./join-words.ts";
 import { addDays, daysBetween, previousRange } from "./period.ts";
 import { timeSummary } from "./time-summary.ts";
 
@@ -28,7 +29,7 @@ export function timeFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
     });
     const [first] = measures;
     const unit = first?.unit ?? "number";
-    const title = measures.map((measure) => measure.title).join(" and ");
+    const title = joinWords(measures.map((measure) => measure.title));
     return [{ title, unit, currency: unit === "money" ? filter.currency : null, series }];
   });
   const provisionalFrom =

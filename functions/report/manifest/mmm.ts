@@ -128,7 +128,7 @@ export const mmm: readonly ChartInput[] = [
       value("coefficient_low", "Low", "number"),
       value("coefficient_high", "High", "number"),
     ],
-    order: "feature_type desc, feature, model_id",
+    order: "case feature_type when 'media' then 1 when 'intercept' then 3 else 2 end, feature_type, feature, model_id",
     interval: {
       of: "coefficient",
       low: "coefficient_low",

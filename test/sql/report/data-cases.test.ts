@@ -102,7 +102,14 @@ describe("the report", () => {
     const cards = text(chart(await report({ rpt_performance_daily: rows }), "overview_kpis"));
     expect(cards).toContain("Spend 200.00 EUR");
     expect(cards).toContain("ROAS 0.75×");
-    expect(cards).toContain("100.00 EUR of the spend (50.0 %) is on days and channels whose revenue is unknown");
+    expect(cards).toContain("100.00 EUR (50 %) of the spend is on days and channels whose revenue is unknown");
+  });
+
+  it("says how much revenue belongs to channels without spend, since ROAS of all channels counts it", async () => {
+    const rows = [day({}), day({ channel: "Direct", campaign_id: "2", spend: null, revenue: "50" })];
+    const cards = text(chart(await report({ rpt_performance_daily: rows }), "overview_kpis"));
+    expect(cards).toContain("ROAS 2.00×");
+    expect(cards).toContain("50.00 EUR (25 %) of the revenue belongs to channels without spend");
   });
 
   it("never adds up two currencies", async () => {
