@@ -75,7 +75,7 @@ export const mmm: readonly ChartInput[] = [
       value("predicted", "Expected", "number"),
       value("predicted_low", "Low", "number"),
       value("predicted_high", "High", "number"),
-      value("held_out_predicted", "Forecast before it was seen", "number"),
+      value("held_out_predicted", "Held-out forecast", "number"),
       value("baseline", "Without media", "number"),
     ],
     order: "date_day, geo, model_id",

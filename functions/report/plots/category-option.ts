@@ -59,7 +59,12 @@ export function categoryOption(plot: CategoryPlot, width: number) {
       name: panelTitle(panel),
       nameLocation: "start",
       nameGap: 12,
-      nameTextStyle: { ...label, align: "left", fontWeight: 600 },
+      nameTextStyle: {
+        ...label,
+        align: "left",
+        fontWeight: 600,
+        ...(perRow === 1 ? { padding: [0, 0, 0, -nameWidth] } : {}),
+      },
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel:
