@@ -1,3 +1,4 @@
+-- materialize: table
 -- Ad groups and ads by day, as their own level reports them.
 -- Grain: one row per date_day, platform, account_id, campaign_id, currency_code, level (2 ad group, 3 ad), ad_group_id, ad_id.
 -- "(unallocated)" stands for an id that the row does not name. Units: money in currency_code.
