@@ -7,6 +7,7 @@ import { undoImport } from "../../functions/jobs/import/undo-import.ts";
 import { type ImportProgress, importFiles } from "../../functions/jobs/import-files.ts";
 import { type DataKind, prepareWarehouse } from "../../functions/jobs/prepare-warehouse.ts";
 import { AppError } from "../../functions/lib/errors.ts";
+import { openRunFile } from "../../functions/nightly/run-file.ts";
 import { addCommonFlags, type CommonFlags, openContext } from "./common.ts";
 import { EXIT, RefusedError } from "./exit-codes.ts";
 import { printData, printJson, printMessage } from "./output.ts";
@@ -56,7 +57,9 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
     });
   }
   const composed = await openContext(flags);
+  const runFile = await openRunFile(composed.context.dataDir, "import");
   try {
+    await runFile.update("import", 0);
     await prepare(composed, "own");
     const document =
       flags.undo === undefined
@@ -66,6 +69,7 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
     else printData(describeImport(document));
     return importExitCode(document);
   } finally {
+    await runFile.remove();
     await composed.close();
   }
 }

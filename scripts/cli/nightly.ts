@@ -79,6 +79,6 @@ export function nightlyExitCode({ status, steps }: NightlyDocument): number {
   if (status === "refused") return EXIT.refused;
   if (status === "partial") return EXIT.partial;
   if (status !== "failed") return EXIT.ok;
-  const failed = steps.find((step) => step.status === "failed");
+  const failed = steps.find((step) => step.status === "failed") ?? steps.find((step) => step.status === "blocked");
   return exitCodeOf(failed?.error_kind ?? "bug");
 }

@@ -5,6 +5,9 @@ import type { ExportSource, ExportView } from "./export-source.ts";
 const COUNTS = ["impressions", "clicks", "sessions", "conversions", "leads", "won_deals"];
 const MONEY = ["spend", "conversion_value", "revenue"];
 
+/** Columns that show the same measure several ways: a total over them would count it several times. */
+const REPEATING = ["date_basis", "model", "conversion_type", "window_days", "level", "scenario_level"];
+
 export interface SummaryInput {
   readonly runId: string | null;
   readonly asOf: string | null;
@@ -30,19 +33,21 @@ export async function dataSummary(
 async function viewSummary(source: ExportSource, { view, columns }: ExportView): Promise<readonly string[]> {
   const has = (name: string, type?: string) =>
     columns.some((column) => column.name === name && (type === undefined || column.type === type));
-  const byCurrency = has("currency_code");
+  const repeating = REPEATING.filter((name) => has(name));
+  const isAdditive = repeating.length === 0;
   const selected = [
     "count(*) as row_count",
     ...(has("date_day", "DATE") ? ["min(date_day) as first_day", "max(date_day) as last_day"] : []),
     ...(has("campaign_id") ? ["count(distinct campaign_id) as campaigns"] : []),
-    ...COUNTS.filter((name) => has(name)).map((name) => `sum(${name}) as ${name}`),
+    ...COUNTS.filter((name) => isAdditive && has(name)).map((name) => `sum(${name}) as ${name}`),
   ];
   const [row] = (await source.query(`select ${selected.join(", ")} from ${view}`)).rows;
   const lines = Object.entries(row ?? {}).map(([name, value]) => `  ${name}: ${value ?? "unknown"}`);
   return [
     `${view}`,
     ...lines,
-    ...(byCurrency ? await moneyLines(source, view, columns) : []),
+    ...(isAdditive ? [] : [`  totals: none, rows repeat by ${repeating.join(", ")}`]),
+    ...(isAdditive && has("currency_code") ? await moneyLines(source, view, columns) : []),
     `  columns: ${columns.map(({ name, type }) => `${name} ${type}`).join(", ")}`,
   ];
 }
