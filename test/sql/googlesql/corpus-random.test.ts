@@ -5,7 +5,7 @@ import { corpus } from "./corpus/corpus.ts";
 import { randomFixture } from "./corpus/random-fixture.ts";
 import { describeWithGoogle, type Engines, startEngines } from "./engines.ts";
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2, 3, 4, 5, 6];
 
 describeWithGoogle("the GoogleSQL corpus on random rows", () => {
   let engines: Engines;

@@ -1,7 +1,16 @@
+import { refuse } from "../not-portable.ts";
 import { argument, argumentTexts, type Call, type Rules, same, scalar } from "./rule.ts";
 
 /** Without the text for NULL, NULL elements are left out; with it they become that text. */
 function arrayToString(call: Call): string {
+  const [separatorNode] = call.args[1] ?? [];
+  if (separatorNode?.kind !== "string" && separatorNode?.kind !== "parameter") {
+    refuse(
+      separatorNode ?? call.at,
+      "ARRAY_TO_STRING joins with a constant here",
+      "use a string literal or a parameter",
+    );
+  }
   const [array, separator, forNull] = argumentTexts(call);
   if (forNull === undefined) return `array_to_string(list_filter(${array}, lambda x: x IS NOT NULL), ${separator})`;
   return `array_to_string(list_transform(${array}, lambda x: coalesce(x, ${forNull})), ${separator})`;

@@ -5,8 +5,8 @@ import {
   argumentTexts,
   type Call,
   failingMacro,
-  int32Argument,
   macro,
+  type Rule,
   type Rules,
   same,
   scalar,
@@ -20,13 +20,15 @@ function concat(call: Call): string {
     .join(" || ")})`;
 }
 
-function pad(name: string) {
-  return scalar(
-    [2, 3],
-    (call) =>
-      `${name}(${argument(call, 0)}, ${int32Argument(call, 1)}, ${call.args[2] === undefined ? "' '" : argument(call, 2)})`,
-    { mayFail: true },
-  );
+/** Blanks, unless the call says what to pad with. */
+function pad(name: string): Rule {
+  return {
+    ...failingMacro(name, [2, 3]),
+    text: (call) => {
+      const [text, length, padding = "' '"] = argumentTexts(call);
+      return `bq.${call.isSafe ? "safe_" : ""}${name}(${text}, ${length}, ${padding})`;
+    },
+  };
 }
 
 function formatText(call: Call): string {
@@ -72,7 +74,7 @@ export const strings: Rules = {
   ENDS_WITH: same("ends_with", [2, 2]),
   SPLIT: scalar(
     [1, 2],
-    (call) => `string_split(${argument(call, 0)}, ${call.args[1] === undefined ? "','" : argument(call, 1)})`,
+    (call) => `bq.split(${argument(call, 0)}, ${call.args[1] === undefined ? "','" : argument(call, 1)})`,
   ),
   FORMAT: scalar([1, Number.POSITIVE_INFINITY], formatText),
   "NET.HOST": macro("net_host", [1, 1]),

@@ -31,10 +31,19 @@ export const stringMacros: readonly string[] = [
     "s, n",
     (fail) => `CASE WHEN n < 0 THEN ${fail("RIGHT with a negative length")} ELSE right(s, n) END`,
   ]),
+  ...["lpad", "rpad"].flatMap((name) =>
+    failingMacro(name, [
+      "s, n, padding",
+      (fail) =>
+        `CASE WHEN n < 0 OR padding = '' THEN ${fail("a text of negative length, or padded with nothing")} ELSE ${name}(s, CAST(CASE WHEN n < 0 THEN 0 ELSE n END AS INTEGER), padding) END`,
+    ]),
+  ),
   ...failingMacro("repeat", [
     "s, n",
     (fail) => `CASE WHEN n < 0 THEN ${fail("REPEAT with a negative number")} ELSE repeat(s, n) END`,
   ]),
+  // DuckDB splits by NULL into the whole text.
+  macro("split", ["s, separator", "CASE WHEN separator IS NULL THEN NULL ELSE string_split(s, separator) END"]),
   macro("regexp_extract", [
     "s, pattern, g",
     "CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END",

@@ -20,6 +20,10 @@ export const strings: readonly CorpusCase[] = [
     "E4",
     `SELECT id, SPLIT(url, '/')[SAFE_OFFSET(2)] AS a, SPLIT('a,b')[SAFE_ORDINAL(2)] AS b, ARRAY_LENGTH(SPLIT(t, '_')) AS c, SPLIT(t, '') AS e FROM ${T} WHERE t IS NOT NULL`,
   ),
+  same(
+    "E4",
+    "SELECT SPLIT('a,b', CAST(NULL AS STRING)) AS a, SPLIT(CAST(NULL AS STRING), ',') AS b, SPLIT('', ',') AS c",
+  ),
   same("E5", `SELECT id, NET.HOST(url) AS a FROM ${T}`),
   refused("E5", `SELECT NET.REG_DOMAIN(url) AS a FROM ${T}`, "1:8", /NET\.HOST/),
   refused("E5", `SELECT NET.PUBLIC_SUFFIX(url) AS a FROM ${T}`, "1:8", /NET\.HOST/),
@@ -69,5 +73,6 @@ export const strings: readonly CorpusCase[] = [
     `SELECT id, CASE WHEN REGEXP_CONTAINS(url, r'[?&]gclid=') THEN 'paid_search' WHEN k IS NULL THEN 'direct' ELSE 'other' END AS a FROM ${T}`,
   ),
   same("E20", "SELECT SAFE.SUBSTR('abc', 1, -1) AS a, SAFE.LEFT('abc', -1) AS b, SAFE.REPEAT('a', -1) AS c"),
+  same("E20", "SELECT SAFE.LPAD('abc', -1, 'x') AS a, SAFE.RPAD('abc', -1) AS b"),
   fails("E20", "SELECT SUBSTR('abc', 1, -1) AS a"),
 ];

@@ -23,6 +23,7 @@ export const arrays: readonly CorpusCase[] = [
     "G11",
     "SELECT ARRAY_LENGTH([1, 2, 3]) AS a, ARRAY_CONCAT([1], [2, 3]) AS b, ARRAY_REVERSE([1, 2]) AS c, GENERATE_ARRAY(1, 10, 3) AS e, ARRAY_TO_STRING(['a', NULL, 'b'], '-') AS g, ARRAY_TO_STRING(['a', NULL, 'b'], '-', '?') AS h, GENERATE_ARRAY(3, 1) AS l, GENERATE_ARRAY(3, 1, -1) AS m",
   ),
+  refused("G11", `SELECT ARRAY_TO_STRING(w, k) AS a FROM ${T}`, "1:27", /string literal/),
   same("G12", `SELECT id, ARRAY(SELECT DISTINCT x FROM UNNEST(w) AS x ORDER BY x) AS a FROM ${T}`),
   same("G13", `SELECT id, EXISTS (SELECT 1 FROM UNNEST(a) AS p WHERE p.key = 'page') AS e FROM ${T}`),
   refused("G13", `SELECT 'page' IN (SELECT key FROM UNNEST(a)) AS e FROM ${T}`, "1:35", /AS x/),
