@@ -111,6 +111,12 @@ describe("what an ad file's rows become", () => {
     expect(parsed.file.account.rowsLoaded).toBe(2);
   });
 
+  it("does not trust an id that a spreadsheet rounded: no row is held back for it", async () => {
+    const parsed = await parseText("day,ad id,cost\n2026-01-01,1.23E+15,10\n2026-01-01,1.23E+15,12\n");
+    expect(parsed.file.account).toMatchObject({ rowsLoaded: 2, rowsQuarantined: 0, spendLoaded: "22" });
+    expect(counts(parsed)).toMatchObject({ damaged_id: 2 });
+  });
+
   it("takes a device, or a split without a column of its own, for part of the key", async () => {
     const parsed = await parseText(
       "day,campaign id,device,Placement,cost\n2026-01-01,7,mobile,feed,10\n2026-01-01,7,desktop,feed,11\n2026-01-01,7,mobile,story,12\n",

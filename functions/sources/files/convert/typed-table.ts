@@ -110,7 +110,10 @@ function keyColumns({ bound, columns }: Plan): {
   };
 }
 
-/** The finest id the row has, with its level: an ad 7 is not a campaign 7. NULL without one. */
+/**
+ * The finest id the row has, with its level: an ad 7 is not a campaign 7. NULL without one, and where a spreadsheet
+ * rounded it (`1.23E+15`): rows of different ads would look like one ad contradicting itself.
+ */
 function idSql(ids: readonly (readonly string[])[]): string {
   if (ids.length === 0) return "cast(null as VARCHAR)";
   const whens = ids.map((id) => {
@@ -118,7 +121,7 @@ function idSql(ids: readonly (readonly string[])[]): string {
     const parts = [literal(id.join("+")), ...id.map((name) => `cast(${identifier(name)} as VARCHAR)`)];
     return `when ${given} then concat_ws(${SEPARATOR}, ${parts.join(", ")})`;
   });
-  return `case ${whens.join(" ")} end`;
+  return `case when contains(_flags, 'damaged_id') then null ${whens.join(" ")} end`;
 }
 
 function descriptions({ columns }: Plan): readonly string[] {
