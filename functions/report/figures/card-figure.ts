@@ -28,7 +28,7 @@ export function cardFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
     title: chart.title,
     question: chart.question,
     summary: null,
-    notes: coverageNotes(cube, chart.measures, rows, filter),
+    notes: [...coverageNotes(cube, chart.measures, rows, filter), ...maturityNotes(chart.measures)],
     cards,
     isTableShown: false,
   };
@@ -52,6 +52,14 @@ function whyUnknown(cube: Cube, { parts }: Measure, rows: readonly number[]): st
 
 function words(column: string): string {
   return column.replaceAll("_", " ");
+}
+
+/** Says that outcomes of recent leads are still to come, so that no one compares ranges of unequal age. */
+function maturityNotes(measures: readonly Measure[]): readonly string[] {
+  if (!measures.some(({ name }) => name === "cac")) return [];
+  return [
+    "A customer counts on the day the lead arrived: leads of recent days are still open, so their cost per new customer falls as they are won.",
+  ];
 }
 
 /** Says what the ratios of totals hide: spend whose revenue is unknown, and revenue and leads that no spend stands beside. */
