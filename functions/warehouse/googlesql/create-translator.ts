@@ -1,4 +1,5 @@
 import { expression } from "./expressions/expression.ts";
+import { readOperand } from "./expressions/operand.ts";
 import { refuse } from "./not-portable.ts";
 import { query } from "./query/query.ts";
 import type { Translator } from "./translator.ts";
@@ -18,6 +19,7 @@ export function createTranslator(): Translator {
           ? text
           : refuse(nodes[0] ?? at, "this expression is too large", "use common table expressions");
       },
+      operand: (nodes, start, at) => readOperand(self, nodes, start, at),
       query: (nodes, at, columns) => query(self, nodes, at, columns),
       within: (more) =>
         create({

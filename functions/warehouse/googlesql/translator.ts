@@ -6,6 +6,13 @@ import type { Node, Nodes } from "./syntax/tokens.ts";
  */
 export type ColumnNames = "named" | "numbered" | "free";
 
+/** What was read from the middle of some nodes. */
+export interface Read {
+  readonly text: string;
+  /** Index of the first node after it. */
+  readonly next: number;
+}
+
 /** Names to see besides those already seen; `rows` takes the place of the ones before. */
 export interface SeenNames {
   readonly ctes?: Iterable<string>;
@@ -23,6 +30,8 @@ export interface Translator {
   readonly rows: ReadonlySet<string>;
   /** `at` is where messages point when there are no nodes. */
   expression(nodes: Nodes, at: Node): string;
+  /** One operand with its subscripts and fields, from `start` on. */
+  operand(nodes: Nodes, start: number, at: Node): Read;
   query(nodes: Nodes, at: Node, columns: ColumnNames): string;
   within(names: SeenNames): Translator;
   /** A table alias that the statement does not use. */

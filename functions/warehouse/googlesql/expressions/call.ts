@@ -5,8 +5,7 @@ import { quoteName } from "../names.ts";
 import { refuse } from "../not-portable.ts";
 import { isGroup, isName, isOperator, isWord, splitOn } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
-import type { Translator } from "../translator.ts";
-import type { Read } from "./operand.ts";
+import type { Read, Translator } from "../translator.ts";
 import { windowSpecification } from "./window.ts";
 
 /** Reads `f(…)`, `SAFE.f(…)`, `NET.f(…)` with the OVER that may follow; the brackets are `bracketOffset` nodes on. */

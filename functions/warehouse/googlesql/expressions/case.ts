@@ -1,8 +1,7 @@
 import { refuse } from "../not-portable.ts";
 import { gapBefore, isWord } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
-import type { Translator } from "../translator.ts";
-import type { Read } from "./operand.ts";
+import type { Read, Translator } from "../translator.ts";
 
 /** `CASE [value] WHEN … THEN … [ELSE …] END`. */
 export function readCase(translator: Translator, nodes: Nodes, start: number, word: Token): Read {

@@ -2,10 +2,9 @@ import { quoteText } from "../names.ts";
 import { refuse } from "../not-portable.ts";
 import { isGroup, isOperator, isQueryGroup, isWord, splitOn } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
-import type { Translator } from "../translator.ts";
+import type { Read, Translator } from "../translator.ts";
 import { readType } from "../types.ts";
 import { columnOf } from "./named-column.ts";
-import type { Read } from "./operand.ts";
 
 /** `ARRAY[…]`, `ARRAY<type>[…]`, `ARRAY(query)`. */
 export function readArray(translator: Translator, nodes: Nodes, start: number, word: Token): Read {

@@ -2,8 +2,7 @@ import { CLOCK_UNITS, STEP_UNITS } from "../date-parts.ts";
 import { refuse } from "../not-portable.ts";
 import { isOperator, isWord, written } from "../syntax/nodes.ts";
 import type { Node, Nodes, Token } from "../syntax/tokens.ts";
-import type { Translator } from "../translator.ts";
-import { type Read, readOperand } from "./operand.ts";
+import type { Read, Translator } from "../translator.ts";
 
 /** `INTERVAL value UNIT` as an operand. */
 export function readInterval(translator: Translator, nodes: Nodes, start: number, word: Token): Read {
@@ -36,7 +35,7 @@ function readSteps(
   const isNegative = isOperator(nodes[start + 1], "-");
   const value = nodes[start + (isNegative ? 2 : 1)];
   if (value?.kind === "string") return refuse(value, "an interval from text is not portable", "write INTERVAL 1 DAY");
-  const operand = readOperand(translator, nodes, start + (isNegative ? 2 : 1), word);
+  const operand = translator.operand(nodes, start + (isNegative ? 2 : 1), word);
   const unitWord = nodes[operand.next];
   const unit = unitWord?.kind === "name" ? unitWord.text.toUpperCase() : "";
   if (unitWord === undefined || !allowed.includes(unit)) {

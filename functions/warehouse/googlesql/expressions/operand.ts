@@ -13,18 +13,12 @@ import {
   written,
 } from "../syntax/nodes.ts";
 import type { Group, Node, Nodes, Token } from "../syntax/tokens.ts";
-import type { Translator } from "../translator.ts";
+import type { Read, Translator } from "../translator.ts";
 import { readCall } from "./call.ts";
 import { readCase } from "./case.ts";
 import { readArray, readStruct } from "./constructors.ts";
 import { readInterval } from "./interval.ts";
 import { positionInArray } from "./subscript.ts";
-
-export interface Read {
-  readonly text: string;
-  /** Index of the first node after what was read. */
-  readonly next: number;
-}
 
 /** Reads one operand with its subscripts and fields; `number` is the form of an integer literal. */
 export function readOperand(
