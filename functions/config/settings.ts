@@ -35,8 +35,8 @@ const files = z.strictObject({
   currency: currency.optional(),
   /** What `acquisition_cost` of a file is; unset, spend stays unknown. */
   acquisition_cost: z.enum(["per_conversion", "total"]).optional(),
-  /** Cost per click above which a row is flagged, in the row's currency. */
-  max_cpc: z.number().positive().default(5),
+  /** Cost per click above which a row is flagged, by currency; a row in another currency is not judged. */
+  max_cpc: z.record(currency, z.number().positive()).default({ USD: 5 }),
 });
 
 const attribution = z.strictObject({

@@ -23,8 +23,8 @@ export interface ParseOptions {
   /** Quarantines rows whose date could be read in two ways. */
   readonly isStrict?: boolean;
   readonly acquisitionCost?: "per_conversion" | "total";
-  /** Cost per click above which a row is flagged, in the row's currency. */
-  readonly maxCpc?: number;
+  /** Cost per click above which a row is flagged, by currency. */
+  readonly maxCpc?: Readonly<Record<string, number>>;
   /** Funnel stage of each normalised status; other statuses are listed. */
   readonly stages?: Readonly<Record<string, string>>;
   /** When campaigns ran, by id: days outside are flagged. */

@@ -141,8 +141,9 @@ describe("what an ad file's rows become", () => {
         "2026-01-03,A,5,0,0",
         "2026-01-04,A,,100,1",
         "2026-01-05,A,60,100,10",
+        "2026-01-06,A,49,100,10",
       ].join("\n"),
-      { maxCpc: 5 },
+      { maxCpc: { EGP: 300, EUR: 5 }, currency: "EUR" },
     );
     expect(parsed.rows["raw.file_ad_daily"]?.map(({ flags }) => flags)).toEqual([
       "clicks_over_impressions",
@@ -150,12 +151,21 @@ describe("what an ad file's rows become", () => {
       "spend_without_impressions",
       "null_spend",
       "max_cpc",
+      "",
     ]);
     expect(parsed.file.findings.find(({ checkName }) => checkName === "negative_spend")).toMatchObject({
       rowCount: 1,
       amount: "-3",
     });
-    expect(parsed.file.account).toMatchObject({ rowsLoaded: 5, rowsFlagged: 5, spendLoaded: "72" });
+    expect(parsed.file.account).toMatchObject({ rowsLoaded: 6, rowsFlagged: 5, spendLoaded: "121" });
+  });
+
+  it("judges no cost per click by another currency's limit", async () => {
+    const parsed = await parseText("day,campaign,cost,clicks\n2026-01-05,A,60,10\n", {
+      maxCpc: { USD: 5 },
+      currency: "EGP",
+    });
+    expect(parsed.rows["raw.file_ad_daily"]?.map(({ flags }) => flags)).toEqual([""]);
   });
 
   it("flags a day above Q3 + 3 IQR of its own campaign: 10, 11, 12, 13, 14 and 21 against 20", async () => {

@@ -88,7 +88,11 @@ describe("broken settings", () => {
     ],
     ["no channels", "channels: []", /channels: expected .*got \[\]/],
     ["a rule key that is none", "channels: [{channel: a, sourse: b}]", /channels\[0\]\.sourse: expected a known key/],
-    ["a negative cost per click", "sources: {files: {max_cpc: -1}}", /sources\.files\.max_cpc: expected .*got -1/],
+    [
+      "a negative cost per click",
+      "sources: {files: {max_cpc: {EUR: -1}}}",
+      /sources\.files\.max_cpc\.EUR: expected .*got -1/,
+    ],
     [
       "another meaning of a cost",
       "sources: {files: {acquisition_cost: each}}",

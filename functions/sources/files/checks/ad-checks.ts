@@ -1,5 +1,5 @@
 import { has, type Plan } from "../convert/plan.ts";
-import { identifier } from "../read/sql-text.ts";
+import { identifier, literal } from "../read/sql-text.ts";
 import { type RowCheck, when } from "./row-check.ts";
 
 /** Quartiles of fewer days say nothing about the next one. */
@@ -57,9 +57,13 @@ export function adChecks(plan: Plan, loaded: string): readonly RowCheck[] {
   ];
 }
 
+/** A click dearer than the limit of the row's own currency; a currency without a limit is not judged. */
 function maxCpc(plan: Plan, loaded: string): readonly RowCheck[] {
-  const { maxCpc: limit } = plan.options;
-  if (limit === undefined) return [];
+  const limits = Object.entries(plan.options.maxCpc ?? {});
+  if (limits.length === 0) return [];
+  const perCurrency = limits.map(
+    ([currency, limit]) => `(currency_code = ${literal(currency)} and spend > ${limit} * clicks)`,
+  );
   return when(
     plan,
     ["spend", "clicks"],
@@ -67,8 +71,8 @@ function maxCpc(plan: Plan, loaded: string): readonly RowCheck[] {
       name: "max_cpc",
       severity: "warning",
       columnName: "spend",
-      says: `cost more than ${limit} a click`,
-      condition: `clicks > 0 and spend > ${limit} * clicks`,
+      says: `cost more than ${limits.map(([currency, limit]) => `${limit} ${currency}`).join(" or ")} a click`,
+      condition: `clicks > 0 and (${perCurrency.join(" or ")})`,
     },
     loaded,
   );
