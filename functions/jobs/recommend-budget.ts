@@ -6,9 +6,11 @@ import { planScenario } from "../models/budget/scenario.ts";
 import { optimizationRows, scenarioChannelRows, scenarioRows, type TableRow } from "../models/budget/table-rows.ts";
 import { budgetHorizon } from "../models/mmm/budget-curves.ts";
 import type { ClassicModel } from "../models/mmm/classic.ts";
+import { REASONS } from "../models/mmm/reasons.ts";
+import { refuse } from "../models/readiness/refusal.ts";
 import type { TableName } from "../warehouse/warehouse.ts";
 import type { Job } from "./job.ts";
-import { ESTIMATOR, fitMmmModels, modelColumns, stepRefusals, windowOfAll } from "./mmm-models.ts";
+import { ESTIMATOR, fitMmmModels, type MmmModels, modelColumns, stepRefusals, windowOfAll } from "./mmm-models.ts";
 import { openModelRun } from "./model-run.ts";
 
 const MODEL = "budget";
@@ -19,7 +21,7 @@ const MODEL = "budget";
  */
 export const recommendBudget: Job = async (context, run) => {
   const { mmm, budget } = context.settings.models;
-  const { fitted, refused } = await fitMmmModels(context);
+  const { fitted, refused } = withoutMoney(await fitMmmModels(context));
   const { start, end } = windowOfAll(fitted);
   const modelRun = await openModelRun(context, run, {
     model: MODEL,
@@ -49,6 +51,22 @@ export const recommendBudget: Job = async (context, run) => {
     ...(first ? { reason: first.reason, detail: first.detail, refusals } : {}),
   };
 };
+
+/** Models none of whose channels has a known spend have no budget to split. */
+function withoutMoney({ fitted, refused }: MmmModels): MmmModels {
+  const hasMoney = ({ panel }: ClassicModel): boolean => panel.channels.some(({ isSpendKnown }) => isSpendKnown);
+  const without = fitted.filter((model) => !hasMoney(model));
+  return {
+    fitted: fitted.filter(hasMoney),
+    refused: [
+      ...refused,
+      ...without.map(({ panel }) => ({
+        modelId: panel.modelId,
+        refusal: refuse(REASONS.spendUnknown, "only exposures are known of every channel"),
+      })),
+    ],
+  };
+}
 
 function tablesOf(
   model: ClassicModel,

@@ -128,7 +128,8 @@ final as (
     from signal_periods
     union all
     select
-        coalesce(model_id, 'panel') as model_id, coalesce(geo, '(all)') as geo, period_start, series_kind, series,
+        coalesce(model_id, 'panel') as model_id, coalesce(geo, '(all)') as geo, period_start,
+        coalesce(series_kind, '(none)') as series_kind, coalesce(series, '(none)') as series,
         value, spend, currency_code, reported_kpi, coalesce(is_final, true) as is_final,
     from panel
     where period_start is not null

@@ -30,7 +30,7 @@ export interface Horizon {
 
 /**
  * The last weeks of spend as the current plan, with the response of each channel: money where a KPI unit has a value, else KPI. Periods whose
- * KPI is not final belong to the plan too. Channels whose effect is not identified are held at their spend.
+ * KPI is not final belong to the plan too. Channels whose effect is not identified are held at their spend; those of unknown spend are no part.
  */
 export function budgetHorizon(model: ClassicModel, horizonWeeks: number): Horizon {
   const { panel, design, fit, draws, channels: results } = model;
@@ -42,28 +42,30 @@ export function budgetHorizon(model: ClassicModel, horizonWeeks: number): Horizo
     dayNumber(panel.periods[0] as string) + (t - panel.historyLength) * daysOf(panel.grain);
   const ones = new Float64Array(periods).fill(1);
   const worth = panel.valuePerKpi ? worthOver(panel.valuePerKpi, panel.historyLength, from, periods) : ones;
-  const channels = panel.channels.map((channel): ChannelHorizon => {
-    const index = design.shapes.findIndex((shape) => shape.channel.name === channel.name);
-    const spendText = [...channel.spendText, ...channel.recent.spendText].slice(from);
-    const common = { channel: channel.name, currentSpend: sumDecimals(spendText) };
-    const result = results.find((one) => one.channel === channel.name);
-    if (index < 0) return { ...common, ...nothing(draws.length), held: result?.reason ?? "not_identified" };
-    const shape = design.shapes[index] as MediaShape;
-    const money = unitCurve({ shape, from, to: known, worth });
-    const kpi = unitCurve({ shape, from, to: known, worth: ones });
-    const weights = draws.map((draw) => draw.fit.effects[index] as number);
-    const paired = (curve: Curve) => ({
-      mean: weighted(curve, fit.effects[index] as number),
-      draws: weights.map((weight) => weighted(curve, weight)),
+  const channels = panel.channels
+    .filter(({ isSpendKnown }) => isSpendKnown)
+    .map((channel): ChannelHorizon => {
+      const index = design.shapes.findIndex((shape) => shape.channel.name === channel.name);
+      const spendText = [...channel.spendText, ...channel.recent.spendText].slice(from);
+      const common = { channel: channel.name, currentSpend: sumDecimals(spendText) };
+      const result = results.find((one) => one.channel === channel.name);
+      if (index < 0) return { ...common, ...nothing(draws.length), held: result?.reason ?? "not_identified" };
+      const shape = design.shapes[index] as MediaShape;
+      const money = unitCurve({ shape, from, to: known, worth });
+      const kpi = unitCurve({ shape, from, to: known, worth: ones });
+      const weights = draws.map((draw) => draw.fit.effects[index] as number);
+      const paired = (curve: Curve) => ({
+        mean: weighted(curve, fit.effects[index] as number),
+        draws: weights.map((weight) => weighted(curve, weight)),
+      });
+      return {
+        ...common,
+        objective: paired(money),
+        kpi: paired(kpi),
+        held: result?.identification === "identified" ? null : (result?.reason ?? "not_identified"),
+        reach: money.reach,
+      };
     });
-    return {
-      ...common,
-      objective: paired(money),
-      kpi: paired(kpi),
-      held: result?.identification === "identified" ? null : (result?.reason ?? "not_identified"),
-      reach: money.reach,
-    };
-  });
   return { start: isoDay(dayOf(from)), end: isoDay(dayOf(known) - 1), channels };
 }
 

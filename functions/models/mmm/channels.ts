@@ -12,8 +12,8 @@ import { REASONS } from "./reasons.ts";
 /** What a channel caused over the fitted periods. null: unknown, or without meaning (no spend, no known value of a KPI unit). */
 export interface ChannelResult {
   readonly channel: string;
-  /** Exact decimal text. */
-  readonly spend: string;
+  /** Exact decimal text; null where only exposures are known. */
+  readonly spend: string | null;
   readonly spendShare: number | null;
   /** KPI units. Of a channel that the data cannot identify at all the value is null, the interval what is possible. */
   readonly contribution: { readonly value: number | null; readonly low: number | null; readonly high: number | null };
@@ -53,8 +53,8 @@ export function channelResults(context: Context): ChannelResult[] {
     const spend = fittedSpend(panel, channel);
     const common = {
       channel: channel.name,
-      spend: sumDecimals(channel.spendText.slice(panel.historyLength)),
-      spendShare: totalSpend > 0 ? spend / totalSpend : null,
+      spend: channel.isSpendKnown ? sumDecimals(channel.spendText.slice(panel.historyLength)) : null,
+      spendShare: channel.isSpendKnown && totalSpend > 0 ? spend / totalSpend : null,
       reportedRoas: reportedRoas(panel, channel, spend),
     };
     if (index < 0) return { ...common, ...unidentified(context, channel) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const SERIES_KINDS = [
+export const SERIES_KINDS: readonly string[] = [
   "kpi",
   "value_per_kpi",
   "population",
@@ -9,7 +9,10 @@ export const SERIES_KINDS = [
   "treatment",
   "control",
   "holiday",
-] as const;
+];
+
+/** Any number, also NaN and infinities: those refuse the model (`row-checks.ts`), they are no fault of the reader. */
+const anyNumber = z.custom<number>((value) => typeof value === "number", "expected a number");
 
 /** One row of the input: a number of one series in one period and place. */
 export const mmmInputRow = z.object({
@@ -17,15 +20,16 @@ export const mmmInputRow = z.object({
   geo: z.string(),
   /** First day of the period, `2026-01-26`. */
   period_start: z.iso.date(),
-  series_kind: z.enum(SERIES_KINDS),
+  /** One of SERIES_KINDS; files may hold others. */
+  series_kind: z.string(),
   series: z.string(),
   /** Units by kind; of media exposures, else spend. */
-  value: z.number().nullable(),
+  value: anyNumber.nullable(),
   /** Decimal text, media only. */
   spend: z.string().nullable(),
   currency_code: z.string().nullable(),
   /** KPI that the platform claims, media only. */
-  reported_kpi: z.number().nullable(),
+  reported_kpi: anyNumber.nullable(),
   /** false while the platform may still restate the period: not fitted. */
   is_final: z.boolean().nullable(),
 });
@@ -39,6 +43,8 @@ export interface MmmChannel {
   readonly name: string;
   /** Exposures, else spend. */
   readonly media: Float64Array;
+  /** False where only exposures are known: `spend` is then all 0 and means nothing. */
+  readonly isSpendKnown: boolean;
   readonly spend: Float64Array;
   /** The same spend as exact decimal text. */
   readonly spendText: readonly string[];

@@ -93,6 +93,7 @@ function mediaChannels(rows: readonly MmmInputRow[], spine: readonly number[], g
     const claims = cells.slice(0, fittedEnd).map((row) => row?.reported_kpi ?? null);
     return {
       name,
+      isSpendKnown: cells.some((row) => (row?.spend ?? null) !== null),
       media: media.slice(0, fittedEnd),
       spend: spend.slice(0, fittedEnd),
       spendText: spendText.slice(0, fittedEnd),

@@ -1,6 +1,7 @@
 /** Why a model is refused, a channel is not identified, or advice is withheld. Reports and people filter by these words. */
 export const REASONS = {
   noInput: "no_input",
+  unknownSeriesKind: "unknown_series_kind",
   severalGeos: "several_geos",
   kpiMissing: "kpi_missing",
   kpiConstant: "kpi_constant",
@@ -17,5 +18,6 @@ export const REASONS = {
   noSpendVariation: "no_spend_variation",
   collinear: "collinear",
   droppedByPenalty: "dropped_by_penalty",
+  spendUnknown: "spend_unknown",
   noBetterThanNaive: "no_better_than_naive",
 } as const;

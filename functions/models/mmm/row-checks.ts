@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "../readiness/refusal.ts";
-import type { MmmInputRow } from "./contract.ts";
+import { type MmmInputRow, SERIES_KINDS } from "./contract.ts";
 import { REASONS } from "./reasons.ts";
 
 /** Faults of single rows that no model may be fitted on; null where there is none. */
@@ -11,7 +11,10 @@ export function checkRows(rows: readonly MmmInputRow[]): Refusal | null {
       REASONS.severalGeos,
       `${geos.size} places; classic fits one national series: add them up under geo (all)`,
     );
-  const notFinite = rows.find((row) => row.value !== null && !Number.isFinite(row.value));
+  const unknown = rows.find(({ series_kind }) => !SERIES_KINDS.includes(series_kind));
+  if (unknown)
+    return refuse(REASONS.unknownSeriesKind, `"${unknown.series_kind}"; known are ${SERIES_KINDS.join(", ")}`);
+  const notFinite = rows.find(({ value, reported_kpi }) => ![value ?? 0, reported_kpi ?? 0].every(Number.isFinite));
   if (notFinite) return refuse(REASONS.notFinite, `${label(notFinite)} is ${notFinite.value}`);
   const media = rows.filter((row) => row.series_kind === "media");
   const negative = media.find((row) => Number(row.spend ?? 0) < 0 || (row.value ?? 0) < 0);

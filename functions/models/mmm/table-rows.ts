@@ -84,7 +84,7 @@ export function predictionRows(model: ClassicModel): TableRow[] {
 
 /** Rows of `models.mmm_model_performance`. */
 export function performanceRows({ performance, penalty, channels }: ClassicModel, modelType: string): TableRow[] {
-  const known = channels.filter(({ contribution }) => contribution.value !== null);
+  const known = channels.filter(({ contribution, spendShare }) => contribution.value !== null && spendShare !== null);
   const effect = sum(known.map(({ contribution }) => contribution.value ?? 0));
   const distances = known.map(
     ({ contribution, spendShare }) => ((contribution.value ?? 0) / effect - (spendShare ?? 0)) ** 2,

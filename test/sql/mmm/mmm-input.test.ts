@@ -187,6 +187,26 @@ describe("the nightly steps", () => {
     ]);
   });
 
+  it("explain a panel of exposures, whose unknown spend is never 0 and has no budget", async () => {
+    const panel = days("2025-01-01", 120).flatMap((day, t): Row[] => {
+      const at = { model_id: "shop", period_start: day };
+      const views = 50 + 40 * Math.sin(t) + (t % 5) * 10;
+      return [
+        { ...at, series_kind: "kpi", series: "orders", value: 100 + 40 * Math.log1p(views / 50) + (t % 3) },
+        { ...at, series_kind: "media", series: "tv", value: views },
+      ];
+    });
+    const warehouse = await build({ "raw.file_mmm_panel": panel });
+    const { fit, plan } = await runModels(await contextOf(warehouse), "2026-03-31");
+    const { rows } = await warehouse.query(
+      "select spend, spend_share, roi, cost_per_kpi from reporting.rpt_mmm_channels",
+    );
+    await warehouse.close();
+    expect(fit.status).toBe("done");
+    expect(plan).toMatchObject({ status: "refused", reason: "spend_unknown" });
+    expect(rows).toEqual([{ spend: null, spend_share: null, roi: null, cost_per_kpi: null }]);
+  });
+
   it("are refused as a whole where there is nothing to fit, and write no rows", async () => {
     const warehouse = await build({});
     const { fit, plan } = await runModels(await contextOf(warehouse, defaultSettings), "2026-03-31");

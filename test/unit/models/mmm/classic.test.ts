@@ -159,6 +159,7 @@ describe("refusals", () => {
   const firstKpi = rows.find(isKpi) as MmmInputRow;
 
   it.each<[string, readonly MmmInputRow[]]>([
+    ["unknown_series_kind", rows.map((row) => (row === firstKpi ? { ...row, series_kind: "sales" } : row))],
     ["no_input", []],
     ["too_few_periods", simulate({ channels: CHANNELS, days: 30, noise: 20, seed: 5 }).rows],
     ["kpi_missing", rows.filter((row) => !(isKpi(row) && row.period_start === "2025-02-01"))],
