@@ -4,11 +4,11 @@ import { AppError } from "../functions/lib/errors.ts";
 import type { CommonFlags } from "./cli/common.ts";
 import { addDemo } from "./cli/demo.ts";
 import { addDoctor } from "./cli/doctor.ts";
-import { EXIT, exitCodeOfError } from "./cli/exit-codes.ts";
+import { asPathError, EXIT, exitCodeOfError } from "./cli/exit-codes.ts";
 import { addExport } from "./cli/export.ts";
 import { addImport } from "./cli/import.ts";
 import { addNightly } from "./cli/nightly.ts";
-import { printError } from "./cli/output.ts";
+import { printError, printFailure } from "./cli/output.ts";
 import { addQuery } from "./cli/query.ts";
 import { addReport } from "./cli/report.ts";
 import { addStatus } from "./cli/status.ts";
@@ -17,7 +17,8 @@ import { addStatus } from "./cli/status.ts";
 async function run(flags: CommonFlags, work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = asPathError(thrown);
     printError(error, { json: flags.json, verbose: flags.verbose });
     process.exitCode = exitCodeOfError(error);
   }
@@ -36,7 +37,15 @@ for (const add of [addImport, addNightly, addQuery, addStatus, addDoctor, addRep
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  else if (error instanceof AppError) process.exitCode = exitCodeOfError(error);
-  else throw error;
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error.exitCode !== 0 && process.argv.includes("--json")) {
+    printFailure(
+      new AppError(error.message.replace(/^error: /, ""), {
+        kind: "settings",
+        where: "command line",
+        fix: "--help lists verbs and flags",
+      }),
+    );
+  }
 }

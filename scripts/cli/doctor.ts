@@ -124,7 +124,7 @@ function checkDefaults(settings: Settings): readonly Check[] {
 
 async function checkFolder(flags: CommonFlags): Promise<Check> {
   const folder = resolve(flags.dataDir);
-  const nearest = existsSync(folder) ? folder : resolve(folder, "..");
+  const nearest = nearestFolder(folder);
   try {
     await access(nearest, constants.W_OK);
     return ok("data folder", folder);
@@ -139,8 +139,14 @@ async function checkFolder(flags: CommonFlags): Promise<Check> {
   }
 }
 
+/** The folder itself, or the first one above it that exists. */
+function nearestFolder(folder: string): string {
+  const above = resolve(folder, "..");
+  return existsSync(folder) || above === folder ? folder : nearestFolder(above);
+}
+
 async function checkDisk(flags: CommonFlags): Promise<Check> {
-  const folder = existsSync(flags.dataDir) ? flags.dataDir : ".";
+  const folder = nearestFolder(resolve(flags.dataDir));
   const { bavail, bsize } = await statfs(folder);
   const gigabytes = `${((bavail * bsize) / 1e9).toFixed(1)} GB free`;
   if (bavail * bsize >= MIN_FREE_BYTES) return ok("disk", gigabytes);
@@ -171,13 +177,10 @@ async function checkWarehouse(flags: CommonFlags, hasSettings: boolean): Promise
     };
   try {
     const { context, close } = await openContext(flags);
-    const applied = new Map(
-      (await context.warehouse.query("select m.name, m.sha256 from ops.schema_migrations as m")).rows.map((row) => [
-        row.name,
-        row.sha256,
-      ]),
-    );
-    await close();
+    const { rows } = await context.warehouse
+      .query("select m.name, m.sha256 from ops.schema_migrations as m")
+      .finally(close);
+    const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     const behind = context.project.tables.filter(({ name }) => !applied.has(name)).length;
     const changed = context.project.tables.find(
       ({ name, sha256 }) => applied.has(name) && applied.get(name) !== sha256,

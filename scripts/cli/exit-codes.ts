@@ -16,5 +16,20 @@ export function exitCodeOfError(error: unknown): number {
   return error instanceof AppError ? exitCodeOf(error.kind) : EXIT.bug;
 }
 
+const PATH_ERRORS: ReadonlySet<string> = new Set(["ENOENT", "EEXIST", "EACCES", "ENOTDIR", "EISDIR", "EROFS"]);
+
+/** A path that a person named and the system refused, as the settings error it is; other errors pass. */
+export function asPathError(error: unknown): unknown {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || error instanceof AppError || code === undefined || !PATH_ERRORS.has(code))
+    return error;
+  return new AppError(`expected a usable path, got ${code}`, {
+    kind: "settings",
+    where: path ?? "command line",
+    fix: "check that the file or folder exists, is of the right kind and may be used",
+    cause: error,
+  });
+}
+
 /** The command is understood and refused on purpose: a demo folder asked to hold real data. */
 export class RefusedError extends AppError {}

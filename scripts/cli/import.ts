@@ -56,6 +56,12 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
       fix: "take the file back first, then import",
     });
   }
+  if (flags.undo !== undefined && flags.dryRun === true) {
+    throw new AppError("expected --undo or --dry-run, got both", {
+      kind: "settings",
+      fix: "leave --dry-run out: an import that was taken back can be imported again",
+    });
+  }
   const composed = await openContext(flags);
   const runFile = await openRunFile(composed.context.dataDir, "import");
   try {
@@ -67,6 +73,9 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
         : await undoImport(composed.context, flags.undo);
     if (flags.json) printJson(document);
     else printData(describeImport(document));
+    if (flags.dryRun === true && !flags.json) {
+      printData("dry run: nothing was loaded; run again without --dry-run to load what the account says");
+    }
     return importExitCode(document);
   } finally {
     await runFile.remove();
@@ -121,8 +130,10 @@ function pick({ family, columns, map, account, platform, currency, timeZone, dat
 }
 
 function progressLine({ file, index, files, stage, entry }: ImportProgress): string {
-  const rows = entry === undefined ? "" : `, ${entry.rows_loaded.toLocaleString("en")} rows ${entry.status}`;
-  return `${index}/${files} ${file}: ${stage}${rows}`;
+  const rows = entry === undefined || entry.rows_loaded === 0 ? "" : `, ${entry.rows_loaded.toLocaleString("en")} rows`;
+  return entry === undefined
+    ? `${index}/${files} ${file}: ${stage}`
+    : `${index}/${files} ${file}: ${entry.status}${rows}`;
 }
 
 /** 0 done, 8 some files or rows held back, 6 nothing loaded. */

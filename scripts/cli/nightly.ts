@@ -3,7 +3,7 @@ import type { JobContext } from "../../functions/jobs/job.ts";
 import type { DataKind } from "../../functions/jobs/prepare-warehouse.ts";
 import type { NightlyDocument } from "../../functions/nightly/document.ts";
 import { runNightly } from "../../functions/nightly/nightly.ts";
-import { addCommonFlags, type CommonFlags, openContext } from "./common.ts";
+import { addCommonFlags, type CommonFlags, openContext, requireWarehouse } from "./common.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { nightlyProgress } from "./nightly-progress.ts";
 import { printData, printJson, printMessage } from "./output.ts";
@@ -31,6 +31,7 @@ export function addNightly(
 }
 
 async function nightly(flags: NightlyFlags): Promise<number> {
+  requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const document = await showNight(context, "own", flags);

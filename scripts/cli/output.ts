@@ -20,14 +20,18 @@ function jsonValue(_key: string, value: unknown): unknown {
   return value;
 }
 
+/** The one JSON document of a command that failed. */
+export function printFailure(error: unknown): void {
+  const { where = null, fix = null } = error instanceof AppError ? error : {};
+  printJson({ status: "failed", error: { kind: errorKind(error), message: errorMessage(error), where, fix } });
+}
+
 /** An error for a person: what happened, where, what to do; the stack only for a bug or with --verbose. */
 export function printError(error: unknown, options: { readonly json: boolean; readonly verbose: boolean }): void {
   const where = error instanceof AppError ? error.where : undefined;
   const fix = error instanceof AppError ? error.fix : undefined;
   const message = errorMessage(error);
-  if (options.json) {
-    printJson({ status: "failed", error: { kind: errorKind(error), message, where: where ?? null, fix: fix ?? null } });
-  }
+  if (options.json) printFailure(error);
   const lines = [`error: ${message}`, where && `  where: ${where}`, fix && `  fix:   ${fix}`].filter(Boolean);
   printMessage(lines.join("\n"));
   const isOurs = !(error instanceof AppError) || errorKind(error) === "bug";

@@ -22,7 +22,7 @@ export function addStatus(
 async function status(flags: CommonFlags & { readonly source?: string }): Promise<number> {
   const running = await readRunFile(flags.dataDir);
   if (running !== null) {
-    if (flags.json) printJson({ running });
+    if (flags.json) printJson({ running, last_run: null, sources: [], quarantined: null, next_due: null });
     else printData(`running: ${running.run_id}, step ${running.step} (pid ${running.pid})`);
     return 0;
   }
@@ -38,7 +38,7 @@ async function status(flags: CommonFlags & { readonly source?: string }): Promis
     );
     const quarantined = (await warehouse.query(QUARANTINED)).rows[0]?.n ?? 0;
     if (flags.json) {
-      printJson({ last_run: lastRun ?? null, sources: sources.rows, quarantined, next_due: null });
+      printJson({ running: null, last_run: lastRun ?? null, sources: sources.rows, quarantined, next_due: null });
       return 0;
     }
     printData(

@@ -106,7 +106,19 @@ describe("one person's session", () => {
     ]);
     expect(run("nightly", "--only", "dance", ...own()).code).toBe(2);
     expect(run("import", join(folder, "missing.csv"), ...own()).code).toBe(2);
+    expect(run("import", join(folder, "ads.csv"), join(folder, "missing.csv"), ...own()).code).toBe(2);
+    expect(run("import", "--undo", "0123456789abcdef", "--dry-run", ...own()).code).toBe(2);
+    expect(run("report", "--to", join(folder, "no", "such", "folder.html"), ...own()).code).toBe(2);
+    expect(run("nightly", "--data-dir", join(folder, "mistyped")).code).toBe(2);
     expect(run("frobnicate").code).toBe(2);
+    const usage = run("status", "--bogus", "--json", ...own());
+    expect([usage.code, JSON.parse(usage.out)]).toEqual([
+      2,
+      {
+        status: "failed",
+        error: expect.objectContaining({ kind: "settings", message: expect.stringMatching(/bogus/) }),
+      },
+    ]);
     expect(run("import", "--max-bad-share", "7", ...own()).code).toBe(2);
     expect(run("query", "select 1 as a", "--settings", "none.yaml", ...own()).code).toBe(2);
   });

@@ -5,11 +5,6 @@ export interface TokenSource {
   refresh(refused: string, signal: AbortSignal): Promise<string>;
 }
 
-/** A token that never changes, for example of a private app. */
-export function fixedToken(token: string): TokenSource {
-  return { token: async () => token, refresh: async () => token };
-}
-
 /** Keeps the token that `fetchToken` gives until it expires or is refused; one request at a time. */
 export function cachedToken(
   fetchToken: (signal: AbortSignal) => Promise<{ readonly token: string; readonly expiresAtMs: number }>,

@@ -45,16 +45,3 @@ export function fittedLogistic(state: LogisticState): Fitted {
     toJson: () => ({ kind: "logistic", ...state }),
   };
 }
-
-/** What one unit of a column does to the odds of converting: e^β, with the limits e^(β ± z·se). */
-export function oddsRatios(
-  state: LogisticState,
-  z: number,
-): { readonly ratio: number; readonly low: number; readonly high: number }[] {
-  return Array.from(state.coefficients, (beta, j) => {
-    const unit = new Float64Array(state.coefficients.length + 1);
-    unit[j + 1] = 1;
-    const error = Math.hypot(...solveLower(state.hessianFactor, unit));
-    return { ratio: Math.exp(beta), low: Math.exp(beta - z * error), high: Math.exp(beta + z * error) };
-  });
-}

@@ -18,7 +18,7 @@ import { contextOf, runModels, stepOf } from "./run-models.ts";
 const FILE = "seed4_manz/facebook_ads_raw_seed42_end20260113.csv";
 const AS_OF = "2026-01-13";
 
-describe.skipIf(!hasDataSets(FILE))("the file that the earlier pipeline was built on", () => {
+describe.skipIf(!hasDataSets(FILE))("353 campaign-days of a generated account", () => {
   let folder: string;
   let warehouse: Warehouse;
   let results: { readonly fit: StepResult; readonly plan: StepResult };

@@ -63,7 +63,15 @@ export function phoneMetaSql(cell: string): string {
 }
 
 const EMAIL_INSIDE = literal(`[^\\s@/?&=,;:<>"']+(@|%40)[^\\s@/?&=,;:<>"']+\\.[A-Za-z]{2,}`);
-const PHONE_INSIDE = literal("\\+[0-9][0-9 ().\\-]{6,}[0-9]");
+/** International with `+` or `00`; national with an area code set apart: `(555) 123-4567`, `0171 1234567`. */
+const PHONE_INSIDE = literal(
+  [
+    "\\+[0-9][0-9 ().\\-]{6,}[0-9]",
+    "\\b00[1-9][0-9 ()./\\-]{6,}[0-9]\\b",
+    "\\([0-9]{2,5}\\) ?[0-9]{3,4}[ \\-][0-9]{3,5}\\b",
+    "\\b0[0-9]{2,4}[ /\\-][0-9]{5,9}\\b",
+  ].join("|"),
+);
 
 /** A text that is an e-mail becomes its person key; an e-mail or phone inside a text (a URL) becomes `[redacted]`. */
 export function withoutContacts(text: string): string {
@@ -76,8 +84,61 @@ export function redacted(text: string): string {
   return `regexp_replace(regexp_replace(${text}, ${EMAIL_INSIDE}, '[redacted]', 'g'), ${PHONE_INSIDE}, '[redacted]', 'g')`;
 }
 
-const PERSONAL =
-  /(^|\s)(e ?mail|mail address|email address|phone|phone (number|no)|mobile|mobile (number|no)|cell|whatsapp|telephone|tel|(contact|customer|client|buyer|lead|person|user|full|first|last|family|middle) ?name|surname|street|address|birthday|birth date|date of birth|dob|passport|iban|ip)$|^name$/i;
+/** Words that end the header of a personal column, in the languages exports come in. */
+const PERSONAL_WORDS = [
+  "e ?mail",
+  "(e ?)?mail ?(address|adresse)",
+  "(mobile |cell |home |work )?phone",
+  "mobile",
+  "cell",
+  "whatsapp",
+  "telephone",
+  "tel",
+  "(contact|customer|client|buyer|lead|person|user|full|first|last|family|middle) ?name",
+  "surname",
+  "street",
+  "address",
+  "birthday",
+  "birth date",
+  "date of birth",
+  "dob",
+  "passport",
+  "iban",
+  "ip",
+  "telefon(nummer)?",
+  "handy(nummer)?",
+  "mobil(nummer|telefon)?",
+  "rufnummer",
+  "vorname",
+  "nachname",
+  "familienname",
+  "adresse",
+  "stra(ss|ß)e",
+  "geburtsdatum",
+  "geburtstag",
+  "t[eé]l[eé]phone",
+  "pr[eé]nom",
+  "nom de famille",
+  "courriel",
+  "tel[eé]fono",
+  "m[oó]vil",
+  "celular",
+  "apellidos?",
+  "direcci[oó]n",
+  "correo( electr[oó]nico)?",
+  "cellulare",
+  "cognome",
+  "indirizzo",
+  "telefoon(nummer)?",
+  "voornaam",
+  "achternaam",
+  "adres",
+];
+
+const PERSONAL = new RegExp(
+  `(^|\\s)(${PERSONAL_WORDS.join("|")})( ?[0-9]{1,2})?( (number|no|nr|e ?164))?( ?[0-9]{1,2})?$|^name$`,
+  "i",
+);
 
 /** True for headers of columns that hold names or contact data; they are never kept. */
 export function isPersonalHeader(header: string): boolean {
