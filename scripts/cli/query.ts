@@ -45,8 +45,10 @@ async function query(sql: string | undefined, flags: QueryFlags): Promise<number
   requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
-    if (flags.describe !== undefined) print(await describeTable(context, flags.describe), flags);
-    else if (flags.tables !== undefined) print(await tableList(context, dataset(flags.tables)), flags);
+    if (flags.describe !== undefined)
+      print(await describeTable(context, flags.describe), flags, Number.POSITIVE_INFINITY);
+    else if (flags.tables !== undefined)
+      print(await tableList(context, dataset(flags.tables)), flags, Number.POSITIVE_INFINITY);
     else print(await answer(sql, flags, context.warehouse), flags);
     return 0;
   } finally {
@@ -88,10 +90,10 @@ function theirs(error: unknown): unknown {
   });
 }
 
-function print(result: QueryResult, flags: QueryFlags): void {
+function print(result: QueryResult, flags: QueryFlags, cellWidth?: number): void {
   if (flags.json) printJson(result.rows);
   else if (flags.csv) printData(csvText(result));
-  else printData(textTable(result, flags.limit ?? TERMINAL_ROWS));
+  else printData(textTable(result, flags.limit ?? TERMINAL_ROWS, cellWidth));
 }
 
 function dataset(name: string | true): string | null {

@@ -5,12 +5,14 @@ const CELL_WIDTH = 40;
 const FLOAT_DECIMALS = 4;
 
 /**
- * Rows as aligned text for reading: numbers to the right, FLOAT64 with 4 decimals, NULL as a dash, cells cut at 40
- * characters, at most `limit` rows. Exact values are in --json and --csv.
+ * Rows as aligned text for reading: numbers to the right, FLOAT64 with 4 decimals, NULL as a dash, cells cut at
+ * `cellWidth` characters, at most `limit` rows. Exact values are in --json and --csv.
  */
-export function textTable(result: QueryResult, limit: number): string {
+export function textTable(result: QueryResult, limit: number, cellWidth = CELL_WIDTH): string {
   const shown = result.rows.slice(0, limit);
-  const cells = shown.map((row) => result.columns.map(({ name, type }) => cellText(row[name] ?? null, type)));
+  const cells = shown.map((row) =>
+    result.columns.map(({ name, type }) => cellText(row[name] ?? null, type, cellWidth)),
+  );
   const widths = result.columns.map(({ name }, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     row
@@ -28,10 +30,10 @@ export function textTable(result: QueryResult, limit: number): string {
   ].join("\n");
 }
 
-function cellText(value: Value, type: string): string {
+function cellText(value: Value, type: string, width: number): string {
   if (value === null) return "–";
   if (type === "FLOAT64" && typeof value === "number") return String(Number(value.toFixed(FLOAT_DECIMALS)));
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   const line = text.replaceAll(/\s+/g, " ");
-  return line.length > CELL_WIDTH ? `${line.slice(0, CELL_WIDTH - 1)}…` : line;
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
