@@ -94,6 +94,8 @@ final as (
         cpa_conversions,
         platform_roas_conversion_value,
         platform_roas_spend,
+        if(revenue_basis = 'reported', platform_roas_conversion_value, revenue) as roas_revenue,
+        if(revenue_basis = 'reported', platform_roas_spend, if(revenue is null, null, spend)) as roas_spend,
         safe_divide(cast(ctr_clicks as float64), cast(ctr_impressions as float64)) as ctr,
         safe_divide(cast(cpc_spend as float64), cast(cpc_clicks as float64)) as cpc,
         1000 * safe_divide(cast(cpm_spend as float64), cast(cpm_impressions as float64)) as cpm,

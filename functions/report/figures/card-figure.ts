@@ -45,13 +45,14 @@ function whyUnknown(cube: Cube, { parts }: Measure, rows: readonly number[]): st
   });
   if (parts.kind === "ratio") {
     if (measureRows(cube, column(parts.denominator), rows) === 0) return `no ${words(parts.denominator)} in this range`;
-    return `${words(measureRows(cube, column(parts.denominator), rows) === null ? parts.denominator : parts.numerator)} not known`;
+    return `${words(measureRows(cube, column(parts.numerator), rows) === null ? parts.numerator : parts.denominator)} not known`;
   }
   return "not known from any source";
 }
 
+/** A column in words: `roas_revenue` is the revenue that a ROAS counts. */
 function words(column: string): string {
-  return column.replaceAll("_", " ");
+  return column.replace(/^(roas|ctr|cpc|cpa)_/, "").replaceAll("_", " ");
 }
 
 /** Says that outcomes of recent leads are still to come, so that no one compares ranges of unequal age. */
@@ -88,7 +89,7 @@ function coverageNotes(
   return [
     ...(blind === null
       ? []
-      : [`${blind} of the spend is on days and channels whose revenue is unknown; ROAS counts that spend in full.`]),
+      : [`${blind} of the spend is on days and channels whose revenue is unknown; ROAS leaves that spend out.`]),
     ...(free === null
       ? []
       : [

@@ -9,6 +9,8 @@ import { previousRange, readableDay } from "./period.ts";
 export function deltaOf(cube: Cube, measure: Measure, now: number | null, filter: Filter): Delta {
   const before = previousRange(filter.from, filter.to);
   const { better } = measure;
+  if (measure.matures === true)
+    return { share: null, before: null, better, missing: "not compared: leads of this range are still open" };
   if (before.from < cube.firstDay)
     return {
       share: null,

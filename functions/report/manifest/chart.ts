@@ -54,6 +54,8 @@ const measure = z.strictObject({
   unit: z.enum(UNITS),
   /** Which direction is good news; `neutral` for amounts that are neither, such as spend. */
   better: z.enum(["up", "down", "neutral"]),
+  /** Set where recent days are still forming: ranges of unequal age are not compared. */
+  matures: z.literal(true).optional(),
   parts,
 });
 

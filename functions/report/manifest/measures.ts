@@ -51,8 +51,11 @@ export const performance = {
   leads: total("leads", "Leads", "number", "up"),
   cpl: ratio("cpl", "Cost per lead", "money", "down", ["spend", "leads"]),
   won: total("won_deals", "Won deals", "count", "up"),
-  /** Neutral: customers count on the day their lead arrived, so the figure of recent days falls for weeks to come. */
-  cac: ratio("cac", "Cost per new customer", "money", "neutral", ["spend", "new_customers"]),
+  /** Customers count on the day their lead arrived, so the figure of recent days falls for weeks to come. */
+  cac: {
+    ...ratio("cac", "Cost per new customer", "money", "neutral", ["spend", "new_customers"]),
+    matures: true,
+  },
   revenue: total("revenue", "Revenue", "money", "up"),
-  roas: ratio("roas", "ROAS", "multiple", "up", ["revenue", "spend"]),
+  roas: ratio("roas", "ROAS", "multiple", "up", ["roas_revenue", "roas_spend"]),
 } as const satisfies Readonly<Record<string, Measure>>;

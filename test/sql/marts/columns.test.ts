@@ -90,6 +90,7 @@ describe("columns.csv", () => {
       conversion_rate: ["conversion_rate_conversions", "conversion_rate_clicks"],
       cpa: ["cpa_spend", "cpa_conversions"],
       platform_roas: ["platform_roas_conversion_value", "platform_roas_spend"],
+      roas: ["roas_revenue", "roas_spend"],
       cpl: ["spend", "leads"],
       cac: ["spend", "new_customers"],
       win_rate: ["won_deals", "lost_deals"],

@@ -34,7 +34,12 @@ function text(html: string): string {
   return html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 }
 
-const day = (over: Row): Row => ({
+const day = (over: Row): Row => {
+  const row = { ...plainDay, ...over };
+  return { ...row, roas_revenue: row.revenue ?? null, roas_spend: row.revenue === null ? null : (row.spend ?? null) };
+};
+
+const plainDay: Row = {
   date_day: AS_OF,
   platform: "google_ads",
   account_id: "1",
@@ -53,8 +58,7 @@ const day = (over: Row): Row => ({
   won_deals: 1,
   new_customers: 1,
   revenue: "150",
-  ...over,
-});
+};
 
 describe("the report", () => {
   it("says of an empty warehouse what would fill each chart, and invents nothing", async () => {
@@ -101,7 +105,7 @@ describe("the report", () => {
     const rows = [day({}), day({ channel: "Social", campaign_id: "2", revenue: null })];
     const cards = text(chart(await report({ rpt_performance_daily: rows }), "overview_kpis"));
     expect(cards).toContain("Spend 200.00 EUR");
-    expect(cards).toContain("ROAS 0.75×");
+    expect(cards).toContain("ROAS 1.50×");
     expect(cards).toContain("100.00 EUR (50 %) of the spend is on days and channels whose revenue is unknown");
   });
 

@@ -66,6 +66,7 @@ function performanceRow(
   const sqls = Math.floor(mqls * 0.6);
   const won = Math.floor(sqls * (0.3 + 0.5 * random(5)));
   const money = spend.toFixed(2);
+  const revenue = (won * (180 + 60 * random(6))).toFixed(2);
   return {
     date_day: day,
     platform: c % 2 === 0 ? "google_ads" : "facebook_ads",
@@ -86,7 +87,7 @@ function performanceRow(
     opportunities: Math.ceil((sqls + won) / 2),
     won_deals: won,
     new_customers: won,
-    revenue: (won * (180 + 60 * random(6))).toFixed(2),
+    revenue,
     revenue_basis: "attributed",
     ctr_clicks: clicks,
     ctr_impressions: impressions,
@@ -94,6 +95,8 @@ function performanceRow(
     cpc_clicks: clicks,
     cpa_spend: money,
     cpa_conversions: leads * 1.2,
+    roas_revenue: revenue,
+    roas_spend: money,
     is_provisional: d >= dayCount - 3,
   };
 }

@@ -28,6 +28,8 @@ export const REPORT_TABLES = {
     cpc_clicks: "INT64",
     cpa_spend: "NUMERIC",
     cpa_conversions: "FLOAT64",
+    roas_revenue: "NUMERIC",
+    roas_spend: "NUMERIC",
     is_provisional: "BOOL",
   },
   rpt_web_daily: {
