@@ -56,7 +56,7 @@ function scenarioSummary(rows: readonly DataRow[], currency: string | null): str
       : "";
   const chance =
     typeof now.gain_probability === "number"
-      ? `, with a chance of ${formatValue(now.gain_probability, "rate")} that there is a gain`
+      ? `, with a chance of ${chanceText(now.gain_probability)} that there is a gain`
       : "";
   return `At the same total, the recommended split is expected to bring ${money(now.gain)} more than the current one${range}${chance}.`;
 }
@@ -77,4 +77,10 @@ function leadSummary(chart: Chart, rows: readonly DataRow[], currency: string | 
   );
   const subject = dimension.unit === "text" ? label : `${dimension.title.toLowerCase()} ${label}`;
   return `Highest ${measure.title.toLowerCase()}: ${subject} with ${formatValue(best[name] ?? null, measure.unit, { currency })}.`;
+}
+
+/** A share of draws in words: no finite number of draws makes a certainty. */
+function chanceText(share: number): string {
+  if (share > 0.99) return "more than 99 %";
+  return share < 0.01 ? "less than 1 %" : formatValue(share, "rate");
 }
