@@ -7,7 +7,8 @@ export const attribution: readonly ChartInput[] = [
     id: "attribution_channels",
     page: "attribution",
     title: "Credit by conversion and channel",
-    question: "Which channel was the last one before people converted, and at what cost?",
+    question:
+      "Which channel was the last one before people converted, and at what cost? Conversions without a recorded visit of the same person stand at (unattributed), also leads whose campaign the CRM names: those are under Channels.",
     kind: "table",
     view: "reporting.rpt_attribution_daily",
     scope: "range",
