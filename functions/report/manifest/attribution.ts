@@ -8,7 +8,7 @@ export const attribution: readonly ChartInput[] = [
     page: "attribution",
     title: "Credit by conversion and channel",
     question:
-      "Which channel was the last one before people converted, and at what cost? Conversions without a recorded visit of the same person stand at (unattributed), also leads whose campaign the CRM names: those are under Channels.",
+      "Of conversions with a recorded visit of the same person (all others stand at (unattributed), also leads whose campaign only the CRM names), which channel was the last, and at what cost?",
     kind: "table",
     view: "reporting.rpt_attribution_daily",
     scope: "range",
