@@ -13,7 +13,7 @@ export interface CrmRecord {
   readonly deletedMs: number | null;
   /** When it left the recycle bin: gone without a trace; null never. */
   readonly purgedMs: number | null;
-  /** When it was merged into another record of its kind, and which: it disappears then, and the other is changed. */
+  /** When it was merged into another record of its kind, and which. The other record is changed at that instant. */
   readonly merged: { readonly atMs: number; readonly intoId: string } | null;
   readonly associations: readonly CrmAssociation[];
 }
@@ -80,7 +80,9 @@ export interface CrmSnapshot {
   readonly createdMs: number;
   /** Last change, deletion and merge into it included. */
   readonly updatedMs: number;
+  /** Deleted or merged away: HubSpot hides such a record from search, Salesforce keeps it in the recycle bin. */
   readonly isDeleted: boolean;
+  readonly mergedIntoId: string | null;
   readonly properties: Readonly<Partial<Record<CrmProperty, string | null>>>;
   readonly associations: readonly CrmAssociation[];
 }
@@ -91,10 +93,9 @@ export interface CrmMarket {
   records(object: CrmObject): readonly CrmRecord[];
 }
 
-/** The record as seen at an instant; undefined before creation, after a merge away and after the recycle bin was emptied. */
+/** The record as seen at an instant; undefined before its creation and after the recycle bin was emptied. */
 export function snapshotAt(record: CrmRecord, observedMs: number): CrmSnapshot | undefined {
   if (record.createdMs > observedMs) return undefined;
-  if (record.merged && record.merged.atMs <= observedMs) return undefined;
   if (record.purgedMs !== null && record.purgedMs <= observedMs) return undefined;
   const properties: Partial<Record<CrmProperty, string | null>> = {};
   let updatedMs = record.createdMs;
@@ -103,12 +104,15 @@ export function snapshotAt(record: CrmRecord, observedMs: number): CrmSnapshot |
     properties[property] = value;
     updatedMs = atMs;
   }
-  const isDeleted = record.deletedMs !== null && record.deletedMs <= observedMs;
+  const merged = record.merged && record.merged.atMs <= observedMs ? record.merged : null;
+  const goneMs = merged?.atMs ?? record.deletedMs;
+  const isDeleted = goneMs !== null && goneMs <= observedMs;
   return {
     id: record.id,
     createdMs: record.createdMs,
-    updatedMs: isDeleted ? Math.max(updatedMs, record.deletedMs ?? 0) : updatedMs,
+    updatedMs: isDeleted ? Math.max(updatedMs, goneMs) : updatedMs,
     isDeleted,
+    mergedIntoId: merged?.intoId ?? null,
     properties,
     associations: record.associations.filter(({ atMs }) => atMs <= observedMs),
   };

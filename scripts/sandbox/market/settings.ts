@@ -10,7 +10,7 @@ export interface MarketSettings {
   readonly accounts: readonly AccountSettings[];
   /** Most people the two CRMs ever hold together; about 4 % fewer are expected. */
   readonly contacts: number;
-  /** Factor on every random deviation from what the truth expects of spend, clicks and demand: 0 none, 1 as usual. */
+  /** Factor on the random deviations of spend, clicks and impressions from plan: 0 none, 1 as usual. People arrive at random either way. */
   readonly noise: number;
 }
 

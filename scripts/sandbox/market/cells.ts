@@ -1,0 +1,87 @@
+import { createRandom } from "../../../functions/models/numeric/random.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Delivery } from "./delivery.ts";
+import { apportion } from "./draws.ts";
+import { visibilityOf } from "./visibility.ts";
+
+/** A finest cell of a campaign: one ad on one device and network, or in one placement. */
+export interface Cell {
+  /** Of the campaign's clicks, in proportion. */
+  readonly weight: number;
+  /** Impressions for a click against the campaign's mean. */
+  readonly impressionFactor: number;
+  /** Cost of a click against the campaign's mean. */
+  readonly costFactor: number;
+  /** Days the cell's ad runs: from the first to before the end. */
+  readonly firstDay: number;
+  readonly endDay: number;
+}
+
+/** A day of a campaign split over its cells (same order), exactly. */
+export interface DayCells {
+  /** Whole units: micros on Google, cents on Facebook. */
+  readonly cost: Float64Array;
+  readonly clicks: Float64Array;
+  readonly viewed: Float64Array;
+  readonly unviewed: Float64Array;
+}
+
+const DAILY_SPREAD = 0.5;
+
+/** The day as it was first billed. The parts of every measure sum to the campaign's day. */
+export function splitDay(
+  cells: readonly Cell[],
+  delivery: Delivery,
+  day: number,
+  unitMicros: number,
+  stream: { readonly seed: number; readonly campaignId: string },
+): DayCells {
+  const random = createRandom(stream.seed, `cells ${stream.campaignId} ${day}`);
+  const weights = cells.map(({ weight, firstDay, endDay }) => {
+    const jitter = 1 + DAILY_SPREAD * (random.uniform() - 0.5);
+    return day >= firstDay && day < endDay ? weight * jitter : 0;
+  });
+  const impressionWeights = weights.map((weight, i) => weight * (cells[i]?.impressionFactor ?? 1));
+  const clicks = apportion(delivery.clicks[day] as number, weights);
+  return {
+    clicks,
+    cost: apportion(
+      (delivery.costMicros[day] as number) / unitMicros,
+      clicks.map((count, i) => count * (cells[i]?.costFactor ?? 1)),
+    ),
+    viewed: apportion(delivery.viewed[day] as number, impressionWeights),
+    unviewed: apportion(delivery.unviewed[day] as number, impressionWeights),
+  };
+}
+
+/** What of a split day an observer sees; null if nothing. A finished, checked day is seen as it is. */
+export function observeDay(
+  split: () => DayCells,
+  delivery: Delivery,
+  calendar: Calendar,
+  day: number,
+  observedMs: number,
+): DayCells | null {
+  const { share, provisionalCostShare } = visibilityOf(delivery, calendar, day, observedMs);
+  if (share === 0 || delivery.costMicros[day] === 0) return null;
+  const { cost, clicks, viewed, unviewed } = split();
+  if (share === 1 && provisionalCostShare === 0) return { cost, clicks, viewed, unviewed };
+  const part = (values: Float64Array, factor: number): Float64Array =>
+    values.map((value) => Math.floor(value * factor));
+  return {
+    cost: part(cost, share * (1 + provisionalCostShare)),
+    clicks: part(clicks, share),
+    viewed: part(viewed, share),
+    unviewed: part(unviewed, share),
+  };
+}
+
+/** The cell that holds the day's click of a number. */
+export function cellOfClick(clicks: Float64Array, click: number): number {
+  let until = 0;
+  for (let i = 0; i < clicks.length; i++) {
+    until += clicks[i] as number;
+    if (click < until) return i;
+  }
+  return 0;
+}
