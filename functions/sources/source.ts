@@ -151,4 +151,6 @@ export interface SourceDependencies {
   readonly secret: (reference: string) => string;
   /** Secret of `person_key`, 64 hex digits. */
   readonly pepperHex: string;
+  /** Per request, in place of the HTTP client's own: what reads from a server that hangs on purpose shortens them. */
+  readonly timeouts?: { readonly totalMs: number; readonly idleMs: number };
 }
