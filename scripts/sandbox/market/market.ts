@@ -15,6 +15,7 @@ import { createHubspot, HUBSPOT_OWNERS } from "./hubspot-records.ts";
 import { drawOutcomes, type Outcome } from "./leads.ts";
 import { finalLedger, type LedgerRow, observedLedger } from "./ledger.ts";
 import { once } from "./once.ts";
+import { type ShopOrder, shopOrders } from "./orders.ts";
 import { drawPeople } from "./people.ts";
 import { createSalesforce, SALESFORCE_OWNERS } from "./salesforce-records.ts";
 import { type AccountSettings, defaultMarketSettings, type MarketSettings } from "./settings.ts";
@@ -41,6 +42,8 @@ export interface Market {
   readonly web: WebMarket;
   readonly hubspot: CrmMarket;
   readonly salesforce: CrmMarket;
+  /** Orders of the web shop up to an instant, ascending: what the shop's own database says. */
+  orders(observedMs: number): readonly ShopOrder[];
   /** EUR for one USD, by day. */
   usdToEur(day: string): number;
   /** True spend per account and day, currency to the micro: what every report says once it is final, or what it says at an instant. */
@@ -84,6 +87,7 @@ export function createMarket(settings: MarketSettings = defaultMarketSettings): 
       .map((person) => crmLead(person, outcomes[person.index] as Outcome, plans, owners, settings.seed));
   const hubspot = once(() => createHubspot(leadsOf("eu", HUBSPOT_OWNERS), endMs));
   const salesforce = once(() => createSalesforce(leadsOf("us", SALESFORCE_OWNERS), endMs));
+  const orders = once(() => shopOrders(people, outcomes, settings.seed));
   const truth = once(() => truthOf({ plans, demand, people, outcomes, calendar: regions.eu }));
   const market: Market = {
     settings,
@@ -109,6 +113,7 @@ export function createMarket(settings: MarketSettings = defaultMarketSettings): 
     get truth() {
       return truth();
     },
+    orders: (observedMs) => orders().filter(({ orderedMs }) => orderedMs <= observedMs),
     usdToEur,
     ledger: (observedMs) =>
       observedMs === undefined ? finalLedger(plans, deliveries, calendarOf) : observedLedger(market, observedMs),

@@ -4,6 +4,7 @@ import { fbclidOf, gclidOf } from "./click-ids.ts";
 import { pickShare } from "./draws.ts";
 import { toEur } from "./fx.ts";
 import type { Outcome } from "./leads.ts";
+import { identityOf } from "./names.ts";
 import type { Person, Touch } from "./people.ts";
 import type { WebVisit } from "./web.ts";
 
@@ -44,17 +45,19 @@ export function trackVisits(
     .flatMap((person) => {
       const agrees = random.uniform() < CONSENT_SHARE;
       const delayMs = Math.round(MAX_PROCESSING_MS * random.uniform() ** 3);
-      const own = direct(person, outcomes, random);
-      return agrees ? visitsOf(person, own, outcomes, plans, delayMs) : [];
+      const who = { userId: userIdOf(person), email: identityOf(person.index, person.market, seed).email };
+      const own = { ...who, ...direct(person, outcomes, random) };
+      return agrees ? visitsOf(person, who, own, outcomes, plans, delayMs) : [];
     })
     .sort((a, b) => a.visit.startMs - b.visit.startMs);
 }
 
+type Who = Pick<WebVisit, "userId" | "email">;
+
 /** The last visit of somebody who came without a click. */
-function direct(person: Person, outcomes: readonly Outcome[], random: Random): WebVisit {
+function direct(person: Person, outcomes: readonly Outcome[], random: Random): Omit<WebVisit, keyof Who> {
   const { source, medium, campaign } = pickShare(ORGANIC, random);
   return {
-    userId: userIdOf(person),
     startMs: person.convertedMs - 60_000 * (2 + random.integer(18)),
     source,
     medium,
@@ -67,6 +70,7 @@ function direct(person: Person, outcomes: readonly Outcome[], random: Random): W
 
 function visitsOf(
   person: Person,
+  who: Who,
   own: WebVisit,
   outcomes: readonly Outcome[],
   plans: readonly CampaignPlan[],
@@ -78,7 +82,7 @@ function visitsOf(
     person.kind === "purchase" ? Math.round(amountCents * toEur(person.market === "eu" ? "EUR" : "USD", day)) : 0;
   const clicked = person.touches
     .filter(({ kind }) => kind === "click")
-    .map((touch) => clickVisit(person, touch, plans[touch.campaign] as CampaignPlan, landingPage));
+    .map((touch) => clickVisit(who, touch, plans[touch.campaign] as CampaignPlan, landingPage));
   const last = clicked.at(-1);
   const isStraight = last !== undefined && person.convertedMs - last.startMs <= SAME_VISIT_MS;
   const visits = isStraight ? clicked : [...clicked, own];
@@ -93,10 +97,10 @@ function visitsOf(
   });
 }
 
-function clickVisit(person: Person, touch: Touch, plan: CampaignPlan, landingPage: string): WebVisit {
+function clickVisit(who: Who, touch: Touch, plan: CampaignPlan, landingPage: string): WebVisit {
   const isGoogle = plan.account.platform === "google_ads";
   return {
-    userId: userIdOf(person),
+    ...who,
     startMs: touch.atMs,
     ...trafficOf(plan, touch.day),
     gclid: isGoogle ? gclidOf(touch.campaign, touch.day, touch.click) : null,

@@ -26,6 +26,8 @@ export interface WebFact {
 /** A visit of somebody who later asked for an offer or bought, tracked by consent. */
 export interface WebVisit {
   readonly userId: string;
+  /** What the person gave in the end, on a form or in the shop: the site's own log links it to the user id. */
+  readonly email: string;
   readonly startMs: number;
   readonly source: string;
   readonly medium: string;

@@ -138,4 +138,34 @@ describe("web analytics", () => {
     );
     expect(ids).toContain(visit?.gclid);
   });
+
+  it("gives each visitor the address that the CRM or the shop has, and nobody else's", () => {
+    const ofLeads = [small.hubspot.records("contact"), small.salesforce.records("lead")].flatMap((records) =>
+      records.flatMap(({ changes }) =>
+        changes.filter(({ property }) => property === "email").map(({ value }) => value),
+      ),
+    );
+    const known = new Set([...ofLeads, ...small.orders(FOREVER_MS).map(({ email }) => email)]);
+    const visits = small.web.visits(FOREVER_MS);
+    expect(visits.filter(({ email }) => !known.has(email))).toEqual([]);
+    const addresses = new Map(visits.map(({ userId, email }) => [userId, email]));
+    expect(visits.filter(({ userId, email }) => addresses.get(userId) !== email)).toEqual([]);
+  });
+});
+
+describe("shop orders", () => {
+  it("are one for each true purchase, of people who refused tracking too, worth what the truth says", () => {
+    const orders = small.orders(FOREVER_MS);
+    const buyers = small.truth.people.filter(({ kind }) => kind === "purchase");
+    expect(orders.length).toBe(buyers.length);
+    expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(orders.length);
+  });
+
+  it("show nothing that was not ordered yet", () => {
+    const middle = Date.parse("2025-07-01T12:00:00Z");
+    const seen = small.orders(middle);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.length).toBeLessThan(small.orders(FOREVER_MS).length);
+    expect(Math.max(...seen.map(({ orderedMs }) => orderedMs))).toBeLessThanOrEqual(middle);
+  });
 });
