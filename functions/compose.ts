@@ -50,6 +50,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     warehouse,
     project: await readSqlProject(join(options.root, "sql")),
     settings,
+    sources: [],
     clock: options.clock ?? systemClock,
     log: createLog({ destination: join(options.dataDir, "logs", "marketing-warehouse.log") }),
     dataDir: options.dataDir,

@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { ErrorKind } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
+import type { ApiSource } from "../sources/source.ts";
 import type { SqlProject } from "../warehouse/project.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 
@@ -10,6 +11,8 @@ export interface JobContext {
   readonly warehouse: Warehouse;
   readonly project: SqlProject;
   readonly settings: Settings;
+  /** APIs that settings name; none for a company that works with files only. */
+  readonly sources: readonly ApiSource[];
   readonly clock: Clock;
   readonly log: Log;
   /** Folder of the run: spool files, report, exports. */

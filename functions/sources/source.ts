@@ -40,10 +40,10 @@ export interface ReportDefinition {
   readonly report: string;
   readonly grain: ReportGrain;
   /** Tables it fills, and the columns that name a slice of each: account and day, or the record's id. Listings: account and entity ids. */
-  readonly tables: readonly { readonly table: RawTable; readonly sliceColumns: readonly string[] }[];
+  readonly tables: readonly ReportTable[];
   /** Order in which quota is spent: 1 campaign spend, 2 conversion actions, 3 CRM, 4 finer levels. */
   readonly priority: 1 | 2 | 3 | 4;
-  /** `days` only: how far back each tier reads again; null: that tier does not read the report. */
+  /** `days` only: days that each tier reads again, today included; null: that tier does not read the report. */
   readonly lookBackDays?: {
     readonly nightly: number | null;
     readonly weekly: number | null;
@@ -57,6 +57,13 @@ export interface ReportDefinition {
   readonly isReadOnce?: boolean;
   /** `changes` only: `ids` lists all live records, for the weekly search for deleted ones. */
   readonly hasSweep?: boolean;
+}
+
+export interface ReportTable {
+  readonly table: RawTable;
+  readonly sliceColumns: readonly string[];
+  /** `days` only: numbers that add up over a slice's rows; a total that a later reading changes is written down as restated. */
+  readonly measures?: readonly string[];
 }
 
 /** `raw.<table>`. */
@@ -135,7 +142,11 @@ export interface ApiSource {
   readonly reports: readonly ReportDefinition[];
   /** Accounts that settings name or the credential reaches. Throws `auth` where the credential itself is refused. */
   discover(signal: AbortSignal): Promise<readonly SourceAccount[]>;
-  /** Ends normally only when everything was read; anything else throws, with the kind that says what to do. */
+  /**
+   * Ends normally only when everything was read; anything else throws, with the kind that says what to do. `auth` ends
+   * the account, and the source too where `discover` throws it as well; `quota` ends the source for now, until the
+   * error's `retryAfterMs` (or its cause's) where the platform tells it.
+   */
   read(request: ReadRequest, ports: SourcePorts): AsyncIterable<SourceBatch>;
   /** Ids of all live records of a report with `hasSweep`; complete, or it throws. */
   ids?(request: Omit<ReadRequest, "grain" | "since">, ports: SourcePorts): AsyncIterable<readonly string[]>;

@@ -91,6 +91,7 @@ const context: JobContext = {
   warehouse,
   project: await readSqlProject(projectDir),
   settings: defaultSettings,
+  sources: [],
   clock: fixedClock("2026-02-10T05:00:00Z"),
   log: silentLog,
   dataDir,

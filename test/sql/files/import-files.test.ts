@@ -36,6 +36,7 @@ beforeEach(async () => {
     warehouse,
     project: untilStaging,
     settings: defaultSettings,
+    sources: [],
     clock: tickingClock(),
     log: silentLog,
     dataDir: join(folder, "data"),

@@ -25,6 +25,7 @@ export async function openLeadWarehouse(asOf: string) {
     warehouse,
     project,
     settings: defaultSettings,
+    sources: [],
     clock: fixedClock("2026-06-01T05:00:00Z"),
     log: silentLog,
     dataDir: "unused",

@@ -13,6 +13,7 @@ export async function contextOf(warehouse: Warehouse, settings: Settings = defau
     warehouse,
     project: await readSqlProject("sql"),
     settings,
+    sources: [],
     clock: fixedClock("2026-04-01T05:00:00Z"),
     log: silentLog,
     dataDir: "unused",

@@ -34,6 +34,7 @@ async function newContext(
     warehouse,
     project,
     settings: defaultSettings,
+    sources: [],
     clock: fixedClock("2026-02-10T05:00:00Z"),
     log: silentLog,
     dataDir: root,

@@ -29,6 +29,7 @@ async function heldElsewhere(minutesPerWait: number) {
     warehouse,
     project: await ledgerProject(),
     settings: defaultSettings,
+    sources: [],
     clock,
     log: silentLog,
     dataDir: "",

@@ -26,6 +26,7 @@ export async function testNight(answers: Answers = {}) {
     warehouse,
     project: await ledgerProject(),
     settings: defaultSettings,
+    sources: [],
     clock: fixedClock("2026-02-10T05:00:00Z"),
     log: silentLog,
     dataDir: await mkdtemp(join(tmpdir(), "night-")),
