@@ -17,6 +17,7 @@ export type Fault =
   | "missing_bracket"
   | "duplicate_page"
   | "job_failed"
+  | "not_visible"
   | "too_big";
 
 export interface FaultContext {

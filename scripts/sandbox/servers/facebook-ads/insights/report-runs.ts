@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { GraphError } from "../graph/graph-error.ts";
+import type { InsightsQuery } from "./insights-query.ts";
+
+/** When a job is done: after a number of looks at it, or once the sandbox's clock has moved on. */
+export type JobPace =
+  | { readonly kind: "polls"; readonly polls: number }
+  | { readonly kind: "time"; readonly ms: number };
+
+/** Why a job failed, as it says from v25.0 on; null: it does not say. */
+export interface JobFailure {
+  readonly code: number;
+  readonly subcode: number;
+  readonly message: string;
+  readonly userTitle: string;
+  readonly userMessage: string;
+}
+
+/** An insights job. It keeps what was asked and answers with what was known when it was created. */
+export interface ReportRun {
+  readonly id: string;
+  readonly query: InsightsQuery;
+  readonly createdMs: number;
+  readonly isReachExempt: boolean;
+  /** Set once the job is told to fail. */
+  failure: { readonly reason: JobFailure | null } | null;
+  polls: number;
+  completedMs: number | null;
+}
+
+export type JobStatus = "Job Not Started" | "Job Started" | "Job Running" | "Job Completed" | "Job Failed";
+
+/** Id of a server's n-th job, 16 digits. Another server gives another id unless the same was asked at the same instant: an old id never finds new rows. */
+export function runId({ scope, ...query }: InsightsQuery, createdMs: number, n: number): string {
+  const asked = JSON.stringify([scope.account.accountId, scope.object?.id, query, createdMs, n]);
+  const hash = createHash("sha256").update(asked).digest().readUIntBE(0, 6);
+  return `6${String(hash % 1e15).padStart(15, "0")}`;
+}
+
+/** Advances a job by one look and says how far it is. A failing job fails where it would have completed. */
+export function pollRun(run: ReportRun, pace: JobPace, nowMs: number): { status: JobStatus; percent: number } {
+  run.polls++;
+  const share = shareDone(run, pace, nowMs);
+  if (share < 1) {
+    if (share === 0) return { status: "Job Not Started", percent: 0 };
+    return { status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.floor(share * 100) };
+  }
+  run.completedMs ??= nowMs;
+  return run.failure ? { status: "Job Failed", percent: 0 } : { status: "Job Completed", percent: 100 };
+}
+
+/** @throws GraphError 2601 for a job whose rows cannot be loaded: it is not done, or it failed */
+export function mustBeCompleted(run: ReportRun): void {
+  if (run.completedMs !== null && !run.failure) return;
+  throw new GraphError({
+    message: "Error accessing adreport job.",
+    code: 2601,
+    subcode: 1815107,
+    isTransient: true,
+    userTitle: "Loading Async Ads Report Failed",
+    userMessage:
+      "Sorry, the report cannot be loaded successfully. Please check if your job status is completed instead of failed or running before fetching the data.",
+  });
+}
+
+/** What a look at the job shows. */
+export function runNode(run: ReportRun, { status, percent }: { status: JobStatus; percent: number }): object {
+  const { query, failure } = run;
+  const reason = status === "Job Failed" ? failure?.reason : null;
+  return {
+    id: run.id,
+    account_id: query.scope.account.accountId,
+    time_ref: seconds(run.createdMs),
+    ...(run.completedMs === null ? {} : { time_completed: seconds(run.completedMs) }),
+    async_status: status,
+    async_percent_completion: percent,
+    date_start: query.periods[0]?.since,
+    date_stop: query.periods.at(-1)?.until,
+    is_running: !["Job Completed", "Job Failed"].includes(status),
+    ...(reason
+      ? {
+          error_code: reason.code,
+          error_message: reason.message,
+          error_subcode: reason.subcode,
+          error_user_title: reason.userTitle,
+          error_user_msg: reason.userMessage,
+        }
+      : {}),
+  };
+}
+
+function shareDone({ polls, createdMs }: ReportRun, pace: JobPace, nowMs: number): number {
+  if (pace.kind === "polls") return pace.polls <= 0 ? 1 : Math.min(1, (polls - 1) / pace.polls);
+  return pace.ms <= 0 ? 1 : Math.min(1, Math.max(0, nowMs - createdMs) / pace.ms);
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}

@@ -1,0 +1,77 @@
+import { parseFields, selectFields } from "../graph/field-selection.ts";
+import { asksForDeleted, type Filter, fulfils, readFilters } from "../graph/filters.ts";
+import { invalidParameter } from "../graph/graph-error.ts";
+import { type GraphRequest, listParam, textParam } from "../graph/graph-request.ts";
+import { type Page, type PageOptions, pageOf } from "../graph/page.ts";
+import { adNode } from "./ad-node.ts";
+import { adSetNode } from "./ad-set-node.ts";
+import { campaignNode } from "./campaign-node.ts";
+import { creativeNode } from "./creative-node.ts";
+import { effectiveStatus, type GraphObject, objectCreatedMs } from "./world.ts";
+
+/** Edges that list objects, and the kind each lists. */
+export const OBJECT_EDGES: Readonly<Record<string, GraphObject["kind"]>> = {
+  campaigns: "campaign",
+  adsets: "adset",
+  ads: "ad",
+  adcreatives: "creative",
+};
+
+/** A page of objects, newest last. Deleted ones only when a filter asks for the status. */
+export function objectPage(
+  candidates: readonly GraphObject[],
+  kind: GraphObject["kind"],
+  request: GraphRequest,
+  atMs: number,
+  options: PageOptions,
+): Page {
+  const statuses = listParam(request, "effective_status");
+  const filters: readonly Filter[] = [
+    ...readFilters(request),
+    ...(statuses ? [{ field: "effective_status", operator: "IN", values: statuses }] : []),
+  ];
+  const showsDeleted = asksForDeleted(filters);
+  const listed = candidates.filter((object) => {
+    if (object.kind !== kind || objectCreatedMs(object) > atMs) return false;
+    if (object.kind !== "creative" && !showsDeleted && effectiveStatus(object, atMs) === "DELETED") return false;
+    return filters.every((filter) => fulfils(filter, filteredText(object, kind, filter.field, atMs)));
+  });
+  return pageOf(listed, request, (object) => showObject(object, request, atMs), options);
+}
+
+/** An object with the fields that were asked for. */
+export function showObject(
+  object: GraphObject,
+  request: GraphRequest,
+  atMs: number,
+): Readonly<Record<string, unknown>> {
+  const text = textParam(request, "fields");
+  const selection = text === undefined ? undefined : parseFields(fieldText(text));
+  switch (object.kind) {
+    case "campaign":
+      return selectFields({ object, atMs }, campaignNode, selection);
+    case "adset":
+      return selectFields({ object, atMs }, adSetNode, selection);
+    case "ad":
+      return selectFields({ object, atMs }, adNode, selection);
+    case "creative":
+      return selectFields({ object, atMs }, creativeNode, selection);
+  }
+}
+
+/** `fields` may be a JSON list as well. */
+export function fieldText(text: string): string {
+  if (!text.startsWith("[")) return text;
+  const list: unknown = JSON.parse(text.replaceAll("'", '"'));
+  return Array.isArray(list) ? list.join(",") : text;
+}
+
+/** What a filter's field says of an object: `id`, `campaign.id`, `effective_status`, `adset.effective_status` … */
+function filteredText(object: GraphObject, kind: GraphObject["kind"], field: string, atMs: number): string {
+  const [owner, name] = field.includes(".") ? field.split(".") : [kind, field];
+  if (name === "id" && owner === "campaign") return object.campaign.id;
+  if (name === "id" && owner === "adset" && "adSet" in object) return object.adSet.id;
+  if (name === "id" && owner === kind) return object.id;
+  if (name === "effective_status" && owner === kind && object.kind !== "creative") return effectiveStatus(object, atMs);
+  throw invalidParameter(`Filtering field '${field}' with this operation is not supported`);
+}
