@@ -15,8 +15,25 @@ with keys as (
     union all
     select
         'dim_account' as mart,
-        concat(platform, '|', account_id) as key,
+        concat(platform, '|', account_id, '|', cast(unix_micros(valid_from) as string)) as key,
     from marts.dim_account
+    union all
+    select
+        'dim_campaign' as mart,
+        concat(platform, '|', account_id, '|', campaign_id, '|', cast(unix_micros(valid_from) as string)) as key,
+    from marts.dim_campaign
+    union all
+    select
+        'dim_ad_group' as mart,
+        concat(platform, '|', account_id, '|', ad_group_id, '|', cast(unix_micros(valid_from) as string)) as key,
+    from marts.dim_ad_group
+    union all
+    select
+        'dim_ad' as mart,
+        concat(
+            platform, '|', account_id, '|', coalesce(ad_group_id, ''), '|', ad_id, '|', cast(unix_micros(valid_from) as string)
+        ) as key,
+    from marts.dim_ad
     union all
     select
         'fct_touches' as mart,

@@ -1,8 +1,11 @@
 -- materialize: table
--- Campaigns with their names over time.
--- Grain: one row per platform, account_id, campaign_id and version; a new version begins on the day on which a new name is seen.
+-- Campaigns with their names and settings over time.
+-- Grain: one row per platform, account_id, campaign_id and version. A campaign that an ad account lists has a version for each content
+-- seen there; of any other a new version begins on the day on which a new name is seen.
 -- The first version holds from 1970-01-01 on, so that days before the first sighting join too; valid_to is NULL for the current one.
--- Units: budgets in currency_code; times in UTC. name_key: the current name without case and spaces.
+-- A day has the version that holds at its end in account_time_zone: valid_from < end <= valid_to.
+-- Units: budgets in currency_code; times in UTC. name_key: the version's name without case and spaces.
+-- deleted_at: when the account no longer listed it, or listed it as removed; its history stays.
 -- Limits: files state only present attributes, so only the name changes over time; files never say that a campaign was deleted.
 create or replace view marts.dim_campaign as
 with campaign_daily as (
@@ -10,20 +13,14 @@ with campaign_daily as (
     from marts.fct_campaign_daily
 ),
 
-day_rows as (
+known as (
     select *
-    from marts.int_ad_spend_unioned
+    from marts.int_campaigns_known
 ),
 
-period_rows as (
+listed_versions as (
     select *
-    from marts.int_ad_rows
-    where family = 'periods'
-),
-
-listed as (
-    select *
-    from marts.int_campaigns_listed
+    from marts.int_campaign_versions
 ),
 
 settings as (
@@ -31,67 +28,33 @@ settings as (
     from marts.int_settings
 ),
 
-sightings as (
-    select
-        platform, account_id, campaign_id, listing_id, campaign_name, channel, currency_code,
-    from day_rows
-    union all
-    select
-        platform, account_id, campaign_id, listing_id, campaign_name, channel, currency_code,
-    from period_rows
-),
-
-seen as (
-    select
+listed_campaigns as (
+    select distinct
         platform,
         account_id,
         campaign_id,
-        min(listing_id) as listing_id,
-        min(campaign_name) as any_name,
-        min(channel) as channel,
-        min(currency_code) as currency_code,
-    from sightings
-    group by platform, account_id, campaign_id
-),
-
--- A listed campaign that no ad row names stands for itself.
-known as (
-    select
-        coalesce(seen.platform, listed.platform, 'file') as platform,
-        coalesce(seen.account_id, listed.advertiser_id, 'default') as account_id,
-        coalesce(seen.campaign_id, listed.campaign_id) as campaign_id,
-        coalesce(listed.campaign_name, seen.any_name) as campaign_name,
-        coalesce(seen.channel, listed.channel, listed.platform, 'file') as channel,
-        coalesce(seen.currency_code, listed.currency_code, 'XXX') as currency_code,
-        listed.project_name,
-        listed.objective,
-        listed.product_category,
-        listed.daily_budget,
-        listed.lifetime_budget,
-        listed.started_at,
-        listed.stopped_at,
-    from seen
-    full outer join listed
-        on seen.listing_id = listed.listing_id
-    qualify row_number() over (
-        partition by
-            coalesce(seen.platform, listed.platform, 'file'),
-            coalesce(seen.account_id, listed.advertiser_id, 'default'),
-            coalesce(seen.campaign_id, listed.campaign_id)
-        order by if(seen.campaign_id is null, 1, 0), listed.listing_id
-    ) = 1
+    from listed_versions
 ),
 
 named_days as (
     select
-        platform,
-        account_id,
-        campaign_id,
-        date_day,
-        min(campaign_name) as campaign_name,
+        campaign_daily.platform,
+        campaign_daily.account_id,
+        campaign_daily.campaign_id,
+        campaign_daily.date_day,
+        min(campaign_daily.campaign_name) as campaign_name,
     from campaign_daily
-    where campaign_name is not null
-    group by platform, account_id, campaign_id, date_day
+    left join listed_campaigns
+        on campaign_daily.platform = listed_campaigns.platform
+        and campaign_daily.account_id = listed_campaigns.account_id
+        and campaign_daily.campaign_id = listed_campaigns.campaign_id
+    where campaign_daily.campaign_name is not null
+        and listed_campaigns.campaign_id is null
+    group by
+        campaign_daily.platform,
+        campaign_daily.account_id,
+        campaign_daily.campaign_id,
+        campaign_daily.date_day
 ),
 
 renamed as (
@@ -109,29 +72,43 @@ versions as (
         account_id,
         campaign_id,
         campaign_name,
+        cast(null as string) as status,
+        cast(null as string) as account_time_zone,
+        cast(null as numeric) as daily_budget,
+        cast(null as numeric) as lifetime_budget,
         if(
             row_number() over (partition by platform, account_id, campaign_id order by date_day) = 1,
             timestamp '1970-01-01 00:00:00+00',
             timestamp(date_day)
         ) as valid_from,
         timestamp(lead(date_day) over (partition by platform, account_id, campaign_id order by date_day)) as valid_to,
+        cast(null as timestamp) as deleted_at,
+        false as is_listed,
     from renamed
+    union all
+    select
+        platform, account_id, campaign_id, campaign_name, status, account_time_zone, daily_budget, lifetime_budget,
+        valid_from, valid_to, deleted_at, true as is_listed,
+    from listed_versions
 ),
 
 final as (
     select
-        known.* except (campaign_name),
+        known.* except (campaign_name, daily_budget, lifetime_budget),
         coalesce(versions.campaign_name, known.campaign_name) as campaign_name,
         nullif(regexp_replace(lower(coalesce(versions.campaign_name, known.campaign_name)), r'\s+', ''), '') as name_key,
-        settings.time_zone as account_time_zone,
+        if(coalesce(versions.is_listed, false), versions.daily_budget, known.daily_budget) as daily_budget,
+        if(coalesce(versions.is_listed, false), versions.lifetime_budget, known.lifetime_budget) as lifetime_budget,
+        coalesce(versions.account_time_zone, settings.time_zone) as account_time_zone,
         case
+            when versions.is_listed then lower(versions.status)
             when known.stopped_at is not null and date(known.stopped_at) <= settings.as_of then 'ended'
             when known.started_at is not null then 'active'
         end as status,
         coalesce(versions.valid_from, timestamp '1970-01-01 00:00:00+00') as valid_from,
         versions.valid_to,
         versions.valid_to is null as is_current,
-        cast(null as timestamp) as deleted_at,
+        versions.deleted_at,
     from known
     cross join settings
     left join versions

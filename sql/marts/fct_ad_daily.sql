@@ -38,9 +38,11 @@ rows_of_ads as (
         impressions,
         clicks,
         link_clicks,
+        video_views,
         engagements,
         conversions,
         conversion_value,
+        view_through_conversions,
         platform_leads,
     from entities
     where ad_id != '(unallocated)'
@@ -60,9 +62,11 @@ rows_of_ads as (
         impressions,
         clicks,
         link_clicks,
+        video_views,
         engagements,
         conversions,
         conversion_value,
+        view_through_conversions,
         platform_leads,
     from unallocated
     where finer_rows = 0
@@ -70,17 +74,17 @@ rows_of_ads as (
         or impressions != 0
         or clicks != 0
         or link_clicks != 0
+        or video_views != 0
         or engagements != 0
         or abs(conversions) > 0.000001
         or conversion_value != 0
+        or abs(view_through_conversions) > 0.000001
         or abs(platform_leads) > 0.000001
 ),
 
 final as (
     select
         rows_of_ads.*,
-        cast(null as int64) as video_views,
-        cast(null as float64) as view_through_conversions,
         campaign_daily.campaign_name,
         campaign_daily.channel,
         campaign_daily.is_provisional,

@@ -42,8 +42,10 @@ numbered as (
                     when 'churned' then 7
                     else 0
                 end,
-                coalesce(events.status, ''),
-                coalesce(events.deal_id, '')
+                events.status,
+                events.deal_id,
+                events.event,
+                events.status_text
         ) as change_number,
     from events
     inner join leads

@@ -37,10 +37,12 @@ entities as (
         sum(impressions) as impressions,
         sum(clicks) as clicks,
         sum(link_clicks) as link_clicks,
+        sum(video_views) as video_views,
         sum(engagements) as engagements,
         if(count(*) = 1, max(reach), null) as reach,
         sum(conversions) as conversions,
         sum(conversion_value) as conversion_value,
+        sum(view_through_conversions) as view_through_conversions,
         sum(platform_leads) as platform_leads,
     from ad_spend
     group by date_day, platform, account_id, campaign_id, currency_code, counted_level, ad_group_key, ad_key
@@ -66,9 +68,13 @@ final as (
         if(campaign_daily.impressions is null, null, entities.impressions) as allocated_impressions,
         if(campaign_daily.clicks is null, null, entities.clicks) as allocated_clicks,
         if(campaign_daily.link_clicks is null, null, entities.link_clicks) as allocated_link_clicks,
+        if(campaign_daily.video_views is null, null, entities.video_views) as allocated_video_views,
         if(campaign_daily.engagements is null, null, entities.engagements) as allocated_engagements,
         if(campaign_daily.conversions is null, null, entities.conversions) as allocated_conversions,
         if(campaign_daily.conversion_value is null, null, entities.conversion_value) as allocated_conversion_value,
+        if(
+            campaign_daily.view_through_conversions is null, null, entities.view_through_conversions
+        ) as allocated_view_through_conversions,
         if(campaign_daily.platform_leads is null, null, entities.platform_leads) as allocated_platform_leads,
     from entities
     inner join campaign_daily

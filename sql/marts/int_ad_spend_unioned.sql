@@ -1,116 +1,93 @@
 -- materialize: table
 -- Ad days of all sources, each row with the answer whether it counts.
 -- Grain: one row per kept source row with a day. Money is in currency_code; date_day is the account's local day.
--- One level counts: per platform, account, campaign and day the coarsest level feeds the campaign (is_counted): campaign rows before
--- ad group rows before ad rows. Within one entity and day a total without a breakdown counts before a breakdown, and of two
--- breakdowns the one loaded last (is_split_kept).
--- Dropped: nothing; rows that do not count stay, marked, and are reported as superseded_level.
--- The is_…_reported columns say whether the row's file states a measure in any row: a row that lacks it is then left out of ratios.
+-- source: file, google_ads or facebook_ads. Of one campaign-day (platform, account, campaign, day) one source counts at all its levels:
+-- the platform's API before files. Of that source the coarsest level feeds the campaign (is_counted): campaign rows before ad group rows
+-- before ad rows. is_split_kept: the row is used at its own level, for fct_ad_daily.
+-- Dropped: nothing; rows that do not count stay, marked; those of files are reported as superseded_level.
+-- The is_…_reported columns say whether the row's source states a measure at all: a row that lacks it is then left out of ratios.
 create or replace view marts.int_ad_spend_unioned as
-with ad_rows as (
+with filed as (
     select *
-    from marts.int_ad_rows
-    where date_day is not null
+    from marts.int_ad_spend_filed
 ),
 
-ad_levels as (
+pulled as (
     select *
-    from marts.int_ad_levels
+    from marts.int_ad_spend_pulled
 ),
 
-files as (
-    select
-        file_key,
-        count(spend) > 0 as is_spend_reported,
-        count(impressions) > 0 as is_impressions_reported,
-        count(clicks) > 0 as is_clicks_reported,
-        count(conversions) > 0 as is_conversions_reported,
-        count(conversion_value) > 0 as is_conversion_value_reported,
-    from ad_rows
-    group by file_key
-),
-
-levelled as (
-    select
-        ad_rows.* except (family, period_start, period_end, stated_ctr, stated_cpl, stated_qualified_rate),
-        ad_levels.counted_level,
-        if(
-            coalesce(ad_rows.device, ad_rows.country, ad_rows.age, ad_rows.gender, ad_rows.keyword) is null
-            and ad_levels.has_plain_rows,
-            '',
-            ad_levels.breakdown
-        ) as breakdown,
-        files.is_spend_reported,
-        files.is_impressions_reported,
-        files.is_clicks_reported,
-        files.is_conversions_reported,
-        files.is_conversion_value_reported,
-    from ad_rows
-    inner join ad_levels
-        on ad_rows.file_key = ad_levels.file_key
-        and ad_rows.level = ad_levels.level
-    inner join files
-        on ad_rows.file_key = files.file_key
-),
-
--- Only campaign-days with rows at several levels or breakdowns need a decision; most have none.
-contested_days as (
-    select
+pulled_days as (
+    select distinct
         date_day,
         platform,
         account_id,
         campaign_id,
-    from levelled
-    group by date_day, platform, account_id, campaign_id
-    having min(concat(cast(counted_level as string), breakdown)) != max(concat(cast(counted_level as string), breakdown))
-),
-
-flagged as (
-    select
-        levelled.*,
-        contested_days.campaign_id is not null as is_contested,
-    from levelled
-    left join contested_days
-        on levelled.date_day = contested_days.date_day
-        and levelled.platform = contested_days.platform
-        and levelled.account_id = contested_days.account_id
-        and levelled.campaign_id = contested_days.campaign_id
-),
-
-dated as (
-    select
-        * except (is_contested),
-        max(loaded_at) over (
-            partition by date_day, platform, account_id, campaign_id, counted_level, ad_group_id, ad_id, breakdown
-        ) as breakdown_loaded_at,
-    from flagged
-    where is_contested
-),
-
-split as (
-    select
-        * except (breakdown_loaded_at),
-        rank() over (
-            partition by date_day, platform, account_id, campaign_id, counted_level, ad_group_id, ad_id
-            order by if(breakdown = '', 0, 1), breakdown_loaded_at desc, breakdown
-        ) = 1 as is_split_kept,
-    from dated
+    from pulled
 ),
 
 final as (
     select
-        *,
-        is_split_kept and counted_level = min(if(is_split_kept, counted_level, null)) over (
-            partition by date_day, platform, account_id, campaign_id
-        ) as is_counted,
-    from split
+        filed.* except (is_split_kept, is_counted),
+        cast(null as int64) as video_views,
+        cast(null as float64) as view_through_conversions,
+        cast(null as string) as account_time_zone,
+        filed.is_split_kept and pulled_days.date_day is null as is_split_kept,
+        filed.is_counted and pulled_days.date_day is null as is_counted,
+    from filed
+    left join pulled_days
+        on filed.date_day = pulled_days.date_day
+        and filed.platform = pulled_days.platform
+        and filed.account_id = pulled_days.account_id
+        and filed.campaign_id = pulled_days.campaign_id
     union all
     select
-        * except (is_contested),
+        platform as source,
+        cast(null as string) as file_key,
+        cast(null as int64) as row_number,
+        loaded_at,
+        date_day,
+        platform,
+        account_id,
+        campaign_id,
+        campaign_name,
+        channel,
+        concat(platform, '/', campaign_id) as listing_id,
+        level,
+        ad_group_id,
+        ad_group_name,
+        ad_id,
+        ad_name,
+        cast(null as string) as keyword,
+        cast(null as string) as device,
+        cast(null as string) as country,
+        cast(null as string) as age,
+        cast(null as string) as gender,
+        currency_code,
+        spend,
+        conversion_value,
+        impressions,
+        clicks,
+        link_clicks,
+        reach,
+        engagements,
+        conversions,
+        cast(null as float64) as platform_leads,
+        cast(null as string) as derived_from,
+        cast(null as string) as flags,
+        level as counted_level,
+        '' as breakdown,
+        true as is_spend_reported,
+        true as is_impressions_reported,
+        true as is_clicks_reported,
+        count(conversions) over (partition by platform, account_id) > 0 as is_conversions_reported,
+        count(conversion_value) over (partition by platform, account_id) > 0 as is_conversion_value_reported,
+        video_views,
+        view_through_conversions,
+        account_time_zone,
         true as is_split_kept,
-        true as is_counted,
-    from flagged
-    where not is_contested
+        is_counted,
+    from pulled
 )
 
 select *

@@ -27,9 +27,11 @@ remainders as (
         -allocated_impressions as impressions,
         -allocated_clicks as clicks,
         -allocated_link_clicks as link_clicks,
+        -allocated_video_views as video_views,
         -allocated_engagements as engagements,
         -allocated_conversions as conversions,
         -allocated_conversion_value as conversion_value,
+        -allocated_view_through_conversions as view_through_conversions,
         -allocated_platform_leads as platform_leads,
     from entities
     union all
@@ -46,9 +48,11 @@ remainders as (
         impressions,
         clicks,
         link_clicks,
+        video_views,
         engagements,
         conversions,
         conversion_value,
+        view_through_conversions,
         platform_leads,
     from entities
     where ad_id = '(unallocated)'
@@ -66,9 +70,11 @@ remainders as (
         impressions,
         clicks,
         link_clicks,
+        video_views,
         engagements,
         conversions,
         conversion_value,
+        view_through_conversions,
         platform_leads,
     from campaign_daily
 ),
@@ -87,9 +93,11 @@ final as (
         sum(impressions) as impressions,
         sum(clicks) as clicks,
         sum(link_clicks) as link_clicks,
+        sum(video_views) as video_views,
         sum(engagements) as engagements,
         sum(conversions) as conversions,
         sum(conversion_value) as conversion_value,
+        sum(view_through_conversions) as view_through_conversions,
         sum(platform_leads) as platform_leads,
     from remainders
     group by date_day, platform, account_id, campaign_id, currency_code, ad_group_key

@@ -1,7 +1,7 @@
 -- What is odd about the data: findings of imports, and what only shows when files meet.
 -- Grain: one row per finding. date_day: the UTC day on which it was found; as_of for what the views find.
 -- severity: info, warning, error. amount is money in currency_code.
--- superseded_level: rows that do not count because another level or breakdown of the same campaign-day does.
+-- superseded_level: rows of files that do not count because an API, another level or another breakdown of the same campaign-day does.
 -- lead_without_day: leads that no daily report can show.
 -- missing_rate: rows with money that has no rate to the reporting currency. Dropped: findings of files that were taken back.
 create or replace view reporting.rpt_data_quality as
@@ -68,12 +68,13 @@ superseded as (
         sum(ad_spend.spend) as amount,
         ad_spend.currency_code,
         min(concat(ad_spend.campaign_id, ' on ', cast(ad_spend.date_day as string))) as example,
-        'rows of a level or breakdown whose campaign-day is counted by other rows' as detail,
+        'rows of a source, level or breakdown whose campaign-day is counted by other rows' as detail,
     from ad_spend
     cross join settings
     left join files
         on ad_spend.file_key = files.file_key
     where not ad_spend.is_counted
+        and ad_spend.source = 'file'
     group by settings.as_of, ad_spend.source, files.file_name, ad_spend.currency_code
 ),
 

@@ -16,6 +16,7 @@ with performance as (
 accounts as (
     select *
     from marts.dim_account
+    where is_current
 ),
 
 fx_rates as (

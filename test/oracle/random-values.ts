@@ -47,6 +47,7 @@ export function randomChoices(seed: number, literals: Literals = {}): RandomChoi
 /** What a column of this name holds: few values, so that rows meet in joins and groups. The first pattern that fits counts. */
 const TEXTS: readonly (readonly [column: RegExp, values: readonly (string | null)[]])[] = [
   [/^file_key$/, ["f1", "f2", "f3"]],
+  [/time_zone$/, ["Europe/Berlin", "America/New_York", "UTC", null]],
   [/currency/, ["EUR", "EUR", "EUR", "USD", "GBP", "XXX", null]],
   [/^platform$/, ["google_ads", "meta_ads", "tiktok_ads", null]],
   [/^channel$/, ["Google", "google ads", "paid_search", "facebook", "email", "direct", "", null]],

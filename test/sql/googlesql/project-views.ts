@@ -63,6 +63,34 @@ const SETTINGS: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
+/** Rows that a source replaces by their key: of one key there is one row. */
+const RAW_KEYS: Readonly<Record<string, readonly string[]>> = {
+  "raw.google_ads_customers": ["customer_id", "observed_at"],
+  "raw.google_ads_campaigns": ["customer_id", "campaign_id", "observed_at"],
+  "raw.google_ads_campaign_budgets": ["customer_id", "campaign_budget_id", "observed_at"],
+  "raw.google_ads_ad_groups": ["customer_id", "ad_group_id", "observed_at"],
+  "raw.google_ads_creatives": ["customer_id", "ad_group_id", "ad_id", "observed_at"],
+  "raw.google_ads_asset_groups": ["customer_id", "asset_group_id", "observed_at"],
+  "raw.google_ads_conversion_actions": ["customer_id", "conversion_action_id", "observed_at"],
+  "raw.google_ads_geo_target_constants": ["customer_id", "geo_target_constant_id", "observed_at"],
+  "raw.google_ads_clicks": ["gclid"],
+  "raw.facebook_ads_accounts": ["account_id", "observed_at"],
+  "raw.facebook_ads_campaigns": ["account_id", "campaign_id", "observed_at"],
+  "raw.facebook_ads_ad_sets": ["account_id", "adset_id", "observed_at"],
+  "raw.facebook_ads_targeting": ["account_id", "adset_id", "observed_at"],
+  "raw.facebook_ads_ads": ["account_id", "ad_id", "observed_at"],
+  "raw.facebook_ads_creatives": ["account_id", "creative_id", "observed_at"],
+  "raw.hubspot_contacts": ["id"],
+  "raw.hubspot_deals": ["id"],
+  "raw.hubspot_associations": ["deal_id", "contact_id"],
+  "raw.hubspot_stage_history": ["object_type", "record_id", "property_name", "changed_at"],
+  "raw.salesforce_leads": ["id"],
+  "raw.salesforce_contacts": ["id"],
+  "raw.salesforce_opportunities": ["id"],
+  "raw.salesforce_contact_roles": ["id"],
+  "raw.salesforce_stage_history": ["id"],
+};
+
 export interface ProjectSchema {
   readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly notNull: Readonly<Record<string, ReadonlySet<string>>>;
@@ -103,7 +131,7 @@ export async function compareViews(
     ...randomTables(schema.columns, seed, {
       rows,
       notNull: schema.notNull,
-      keys: schema.keys,
+      keys: { ...schema.keys, ...RAW_KEYS },
       fixed: SETTINGS,
       literals: literalsIn(project.views.map(({ sql }) => sql)),
     }),

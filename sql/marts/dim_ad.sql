@@ -1,0 +1,28 @@
+-- Ads over time.
+-- Grain: one row per platform, account_id, ad_group_id, ad_id and version. Times are UTC; a day has the version that holds at its end.
+-- deleted_at: when the account no longer listed it; its history stays. Limits: ads known by files only have no row.
+create or replace view marts.dim_ad as
+with parts as (
+    select *
+    from marts.int_ad_part_versions
+    where level = 3
+),
+
+final as (
+    select
+        platform,
+        account_id,
+        campaign_id,
+        ad_group_id,
+        part_id as ad_id,
+        part_name as ad_name,
+        lower(status) as status,
+        valid_from,
+        valid_to,
+        is_current,
+        deleted_at,
+    from parts
+)
+
+select *
+from final

@@ -1,0 +1,44 @@
+-- Facebook results by ad and day.
+-- Grain: one row per account_id, date_day, ad_id. An ad set is an ad group here, as in every mart.
+-- Units: money in currency_code; date_day is the account's local day. conversions: of the account's primary action, NULL where settings
+-- name none. engagements: reactions, comments and shares. reach and frequency are not additive.
+create or replace view staging.stg_facebook_ads__ad_daily as
+with ad_daily as (
+    select *
+    from raw.facebook_ads_ad_daily
+),
+
+final as (
+    select
+        account_id,
+        date_day,
+        campaign_id,
+        campaign_name,
+        adset_id as ad_group_id,
+        adset_name as ad_group_name,
+        ad_id,
+        ad_name,
+        spend,
+        impressions,
+        reach,
+        frequency,
+        clicks,
+        inline_link_clicks as link_clicks,
+        outbound_clicks,
+        video_views,
+        post_reactions + comments + shares as engagements,
+        post_reactions,
+        comments,
+        shares,
+        primary_action_type,
+        conversions,
+        conversion_value,
+        view_through_conversions,
+        currency_code,
+        account_time_zone,
+        loaded_at,
+    from ad_daily
+)
+
+select *
+from final

@@ -1,0 +1,51 @@
+-- Whom Facebook ad sets (ad groups here) reach for, over time.
+-- Grain: one row per account_id, ad_group_id and version.
+-- valid_from: when this content was first seen; valid_to: when other content was, NULL for the last. deleted_at: when the entity was
+-- found gone while this was its content; an entity that came back goes on with its next version.
+create or replace view staging.stg_facebook_ads__targeting as
+with targeting as (
+    select *
+    from raw.facebook_ads_targeting
+),
+
+observed as (
+    select
+        *,
+        row_number() over (partition by account_id, adset_id order by observed_at) as observation_number,
+        lead(deleted_at) over (partition by account_id, adset_id order by observed_at) as next_deleted_at,
+        first_value(if(deleted_at is null, observed_at, null) ignore nulls) over (
+            partition by account_id, adset_id
+            order by observed_at
+            rows between 1 following and unbounded following
+        ) as next_observed_at,
+    from targeting
+),
+
+final as (
+    select
+        account_id,
+        adset_id as ad_group_id,
+        campaign_id,
+        age_min,
+        age_max,
+        genders,
+        countries,
+        interests,
+        custom_audiences,
+        excluded_custom_audiences,
+        publisher_platforms,
+        platform_positions,
+        device_platforms,
+        targeting_json,
+        observed_at as valid_from,
+        next_observed_at as valid_to,
+        next_observed_at is null as is_current,
+        coalesce(deleted_at, next_deleted_at) as deleted_at,
+        loaded_at,
+    from observed
+    where deleted_at is null
+        or observation_number = 1
+)
+
+select *
+from final

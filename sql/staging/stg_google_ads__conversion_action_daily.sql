@@ -1,0 +1,33 @@
+-- Conversions of Google Ads campaigns by conversion action.
+-- Grain: one row per account_id, date_day, campaign_id, conversion_action_id.
+-- Units: money in currency_code: micros and Google's doubles become exact decimals here, once; date_day is the account's local day.
+-- …_by_conversion_date stand on the conversion's day, the other conversions on the click's.
+create or replace view staging.stg_google_ads__conversion_action_daily as
+with conversion_action_daily as (
+    select *
+    from raw.google_ads_conversion_action_daily
+),
+
+final as (
+    select
+        date_day,
+        customer_id as account_id,
+        campaign_id,
+        conversion_action_id,
+        conversion_action_name,
+        conversion_action_category,
+        conversions,
+        safe_cast(format('%.6f', conversions_value) as numeric) as conversion_value,
+        all_conversions,
+        safe_cast(format('%.6f', all_conversions_value) as numeric) as all_conversion_value,
+        cast(view_through_conversions as float64) as view_through_conversions,
+        conversions_by_conversion_date,
+        safe_cast(format('%.6f', conversions_value_by_conversion_date) as numeric) as conversion_value_by_conversion_date,
+        currency_code,
+        account_time_zone,
+        loaded_at,
+    from conversion_action_daily
+)
+
+select *
+from final

@@ -1,0 +1,45 @@
+-- Names of countries and regions of Google Ads over time.
+-- Grain: one row per account_id, geo_target_constant_id and version.
+-- valid_from: when this content was first seen; valid_to: when other content was, NULL for the last. deleted_at: when the entity was
+-- found gone while this was its content; an entity that came back goes on with its next version.
+create or replace view staging.stg_google_ads__geo_target_constants as
+with geo_target_constants as (
+    select *
+    from raw.google_ads_geo_target_constants
+),
+
+observed as (
+    select
+        *,
+        row_number() over (partition by customer_id, geo_target_constant_id order by observed_at) as observation_number,
+        lead(deleted_at) over (partition by customer_id, geo_target_constant_id order by observed_at) as next_deleted_at,
+        first_value(if(deleted_at is null, observed_at, null) ignore nulls) over (
+            partition by customer_id, geo_target_constant_id
+            order by observed_at
+            rows between 1 following and unbounded following
+        ) as next_observed_at,
+    from geo_target_constants
+),
+
+final as (
+    select
+        customer_id as account_id,
+        geo_target_constant_id,
+        geo_target_name,
+        canonical_name,
+        country_code,
+        target_type,
+        status,
+        parent_geo_target_id,
+        observed_at as valid_from,
+        next_observed_at as valid_to,
+        next_observed_at is null as is_current,
+        coalesce(deleted_at, next_deleted_at) as deleted_at,
+        loaded_at,
+    from observed
+    where deleted_at is null
+        or observation_number = 1
+)
+
+select *
+from final
