@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Market } from "../market/market.ts";
-import type { Fault, FaultPlan } from "./faults.ts";
+import { breakWire, isWireFault } from "./break-wire.ts";
+import { type Fault, type FaultPlan, WIRE_FAULTS } from "./faults.ts";
 
 export interface SandboxRequest {
   readonly method: string;
@@ -36,51 +37,44 @@ export interface Vendor {
   /** Operation and account of a request, for the fault plan. */
   describe(request: SandboxRequest): { readonly operation: string; readonly accountId: string | null };
   answer(request: SandboxRequest, fault: Fault | null): Promise<SandboxReply> | SandboxReply;
+  /** Faults that the vendor makes itself, by operation. Without it the vendor's `answer` must throw for those it does not know. */
+  readonly knownFaults?: Readonly<Record<string, readonly Fault[]>>;
 }
 
 export interface SandboxServer {
   /** `http://127.0.0.1:<port>`, no slash at the end. */
   readonly url: string;
-  /** Ends the server and every open connection. */
+  /** Ends the server and every open connection. Throws what went wrong inside the sandbox meanwhile: a test must not pass over it. */
   close(): Promise<void>;
 }
-
-const HTML = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>Error: Server Error</h1></body></html>";
 
 /** Serves a vendor on loopback. Faults of the wire (5xx, hang, reset, cut) are made here, the vendor makes its own. */
 export async function serve(vendor: Vendor, options: Omit<SandboxOptions, "market">): Promise<SandboxServer> {
   let requestNumber = 0;
+  const problems: unknown[] = [];
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: unknown) => {
-      if (!outgoing.headersSent) outgoing.writeHead(500, { "content-type": "text/plain" });
-      outgoing.end(`sandbox: ${error instanceof Error ? error.stack : String(error)}`);
+      if (incoming.destroyed && !incoming.complete) return;
+      problems.push(error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500, { "content-type": "text/plain" }).end(`sandbox: ${textOf(error)}`);
     });
   });
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await read(incoming);
+    const described = vendor.describe(request);
     const fault =
       options.faults?.({
         vendor: vendor.name,
-        ...vendor.describe(request),
+        ...described,
         requestNumber: requestNumber++,
         url: request.url.href,
         body: request.body,
       }) ?? null;
-    switch (fault) {
-      case "hang":
-        return;
-      case "reset":
-        incoming.socket.resetAndDestroy();
-        return;
-      case "server_error_html":
-        return send(outgoing, { status: 502, headers: { "content-type": "text/html" }, body: HTML });
-      case "server_error_empty":
-        return send(outgoing, { status: 503, body: "" });
-      case "cut":
-        return cut(outgoing, await vendor.answer(request, null));
-      default:
-        return send(outgoing, await vendor.answer(request, fault));
-    }
+    if (fault === null) return send(outgoing, await vendor.answer(request, null));
+    if (isWireFault(fault)) return breakWire(fault, outgoing, () => vendor.answer(request, null));
+    checkKnown(vendor, described.operation, fault);
+    return send(outgoing, await vendor.answer(request, fault));
   }
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -90,12 +84,27 @@ export async function serve(vendor: Vendor, options: Omit<SandboxOptions, "marke
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      if (problems.length > 0) throw new AggregateError(problems, `sandbox: ${problems.map(textOf).join("; ")}`);
+    },
   };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.stack}` : String(error);
+}
+
+function checkKnown({ name, knownFaults }: Vendor, operation: string, fault: Fault): void {
+  if (!knownFaults) return;
+  const known = knownFaults[operation] ?? [];
+  if (!known.includes(fault))
+    throw new RangeError(
+      `expected a fault that ${name} knows for ${operation} (${[...WIRE_FAULTS, ...known].join(", ")}), got "${fault}"`,
+    );
 }
 
 async function read(incoming: IncomingMessage): Promise<SandboxRequest> {
@@ -125,19 +134,6 @@ async function send(outgoing: ServerResponse, reply: SandboxReply): Promise<void
     if (!outgoing.write(piece)) await drained(outgoing);
   }
   outgoing.end();
-}
-
-/** Half of the body, then the connection breaks. */
-async function cut(outgoing: ServerResponse, reply: SandboxReply): Promise<void> {
-  let body = "";
-  if (typeof reply.body === "string") body = reply.body;
-  else for await (const piece of reply.body) body += piece;
-  outgoing.writeHead(reply.status, {
-    "content-type": "application/json; charset=UTF-8",
-    ...reply.headers,
-    "content-length": String(Buffer.byteLength(body)),
-  });
-  outgoing.write(body.slice(0, Math.floor(body.length / 2)), () => outgoing.socket?.destroy());
 }
 
 function drained(outgoing: ServerResponse): Promise<void> {
