@@ -36,9 +36,9 @@ export function* campaignDayFacts(
   if (!seen) return;
   for (const [i, cell] of unit.cells.entries()) {
     if (split === "placement") {
-      const fact = factOf(unit, day, cell, cell.placement, componentsOf(seen, i));
+      const fact = factOf(unit, day, cell, cell.placement, componentsOf(seen, i, day));
       if (fact) yield fact;
-    } else if (isFirstOfAd(unit, i)) yield* splitAd(unit, day, cell, split, adTotal(unit, seen, cell.adId));
+    } else if (isFirstOfAd(unit, i)) yield* splitAd(unit, day, cell, split, adTotal(unit, seen, cell.adId, day));
   }
 }
 
@@ -81,18 +81,18 @@ function isFirstOfAd(unit: FacebookUnit, index: number): boolean {
   return unit.cells[index]?.adId !== unit.cells[index - 1]?.adId;
 }
 
-function adTotal(unit: FacebookUnit, seen: DayCells, adId: string): Components {
+function adTotal(unit: FacebookUnit, seen: DayCells, adId: string, day: number): Components {
   const total = Object.fromEntries(COMPONENTS.map((name) => [name, 0])) as Components;
   for (const [i, cell] of unit.cells.entries()) {
     if (cell.adId !== adId) continue;
-    const part = componentsOf(seen, i);
+    const part = componentsOf(seen, i, day);
     for (const name of COMPONENTS) total[name] += part[name];
   }
   return total;
 }
 
 /** A cell's delivery in non-overlapping parts. Clicks of the delivery are link clicks; other clicks are some impressions more. */
-function componentsOf(seen: DayCells, i: number): Components {
+function componentsOf(seen: DayCells, i: number, day: number): Components {
   const link = seen.clicks[i] as number;
   const viewed = seen.viewed[i] as number;
   const unviewed = seen.unviewed[i] as number;
@@ -106,10 +106,15 @@ function componentsOf(seen: DayCells, i: number): Components {
     otherClicks,
     viewed,
     unviewed: unviewed - otherClicks,
-    reactions: Math.floor(impressions * REACTION_SHARE),
-    comments: Math.floor(impressions * COMMENT_SHARE),
-    shares: Math.floor(impressions * SHARE_SHARE),
+    reactions: fewOf(impressions * REACTION_SHARE, 31 * day + 17 * i),
+    comments: fewOf(impressions * COMMENT_SHARE, 43 * day + 59 * i),
+    shares: fewOf(impressions * SHARE_SHARE, 67 * day + 23 * i),
   };
+}
+
+/** Whole number near an expected one that is often below 1: cells differ in where they round, so that few are some in all and none in most. */
+function fewOf(expected: number, cell: number): number {
+  return expected === 0 ? 0 : Math.floor(expected + (cell % 97) / 97);
 }
 
 function* splitAd(

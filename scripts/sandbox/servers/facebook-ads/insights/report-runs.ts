@@ -37,13 +37,16 @@ export function runId({ scope, ...query }: InsightsQuery, createdMs: number, n: 
   return `6${String(hash % 1e15).padStart(15, "0")}`;
 }
 
-/** Advances a job by one look and says how far it is. A failing job fails where it would have completed. */
+/**
+ * Advances a job by one look and says how far it is. A failing job fails where it would have completed. The percentage runs ahead: a job at
+ * 100 may still be running.
+ */
 export function pollRun(run: ReportRun, pace: JobPace, nowMs: number): { status: JobStatus; percent: number } {
   run.polls++;
   const share = shareDone(run, pace, nowMs);
   if (share < 1) {
     if (share === 0) return { status: "Job Not Started", percent: 0 };
-    return { status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.floor(share * 100) };
+    return { status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.min(100, Math.ceil(share * 150)) };
   }
   run.completedMs ??= nowMs;
   return run.failure ? { status: "Job Failed", percent: 0 } : { status: "Job Completed", percent: 100 };
