@@ -7,7 +7,7 @@ import type { Warehouse } from "../warehouse/warehouse.ts";
  */
 export async function dataClock(warehouse: Warehouse, logicalDate: string): Promise<string> {
   const yesterday = dayText(dayNumber(logicalDate) - 1);
-  const { rows } = await warehouse.query("select latest_day from staging.stg_file__latest_day");
+  const { rows } = await warehouse.query("select latest_day from staging.stg_ops__latest_day");
   const latest = rows[0]?.latest_day;
   return typeof latest === "string" && latest < yesterday ? latest : yesterday;
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   projectDir = await mkdtemp(join(tmpdir(), "project-"));
   await cp("sql/tables", join(projectDir, "tables"), { recursive: true });
   for (const folder of ["staging", "marts", "reporting", "assertions"]) await mkdir(join(projectDir, folder));
-  for (const name of ["stg_ops__work.sql", "stg_file__latest_day.sql"])
+  for (const name of ["stg_ops__work.sql", "stg_ops__latest_day.sql"])
     await cp(join("sql/staging", name), join(projectDir, "staging", name));
   const stored = (name: string, select: string) =>
     `-- materialize: table\ncreate or replace view ${name} as\n${select}\n`;

@@ -2,7 +2,7 @@ import { openDuckDbWarehouse } from "../../../functions/warehouse/duckdb.ts";
 import { readSqlProject, type SqlProject } from "../../../functions/warehouse/project.ts";
 import type { Warehouse } from "../../../functions/warehouse/warehouse.ts";
 
-const LEDGER_VIEWS = ["staging.stg_ops__work", "staging.stg_file__latest_day"];
+const LEDGER_VIEWS = ["staging.stg_ops__work", "staging.stg_ops__latest_day"];
 
 /** What the ledger and the runner need of the project: raw and ops tables and the ledger's views. */
 export async function ledgerProject(): Promise<SqlProject> {

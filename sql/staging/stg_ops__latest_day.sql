@@ -1,7 +1,7 @@
--- Latest day on which files have spend, a session, a touch, a lead or a deal: what the data clock is set by.
+-- Latest day on which any source has spend, a session, a touch, a lead or a deal: what the data clock is set by.
 -- Grain: one row; latest_day is NULL without data. Days of instants are UTC days; a panel's period counts by its first day.
 -- Reads raw tables itself, not their staging views, since the clock is set before those are built.
-create or replace view staging.stg_file__latest_day as
+create or replace view staging.stg_ops__latest_day as
 with ad_days as (
     select max(date_day) as latest_day
     from raw.file_ad_daily
@@ -34,6 +34,31 @@ deals as (
     from raw.file_deals
 ),
 
+google_days as (
+    select max(date_day) as latest_day
+    from raw.google_ads_campaign_daily
+),
+
+facebook_days as (
+    select max(date_day) as latest_day
+    from raw.facebook_ads_campaign_daily
+),
+
+web_days as (
+    select max(date_day) as latest_day
+    from raw.ga4_traffic_daily
+),
+
+hubspot_contacts as (
+    select date(max(created_at)) as latest_day
+    from raw.hubspot_contacts
+),
+
+salesforce_leads as (
+    select date(max(created_at)) as latest_day
+    from raw.salesforce_leads
+),
+
 unioned as (
     select latest_day
     from ad_days
@@ -52,6 +77,21 @@ unioned as (
     union all
     select latest_day
     from deals
+    union all
+    select latest_day
+    from google_days
+    union all
+    select latest_day
+    from facebook_days
+    union all
+    select latest_day
+    from web_days
+    union all
+    select latest_day
+    from hubspot_contacts
+    union all
+    select latest_day
+    from salesforce_leads
 ),
 
 final as (
