@@ -79,6 +79,7 @@ describe("HubSpot refuses", () => {
     const { status, body } = await client.post(SEARCH, {});
     expect(status).toBe(500);
     expect(body).toContain(`HubSpot has no fault "${fault}" for search`);
+    await expect(client.close()).rejects.toThrow(`"${fault}"`);
   });
 });
 
