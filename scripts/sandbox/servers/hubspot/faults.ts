@@ -14,6 +14,30 @@ export type HubspotOperation =
   | "account"
   | "unknown";
 
+const EVERYWHERE = [
+  "server_error_json",
+  "server_busy_delay",
+  "throttle",
+  "throttle_delay",
+  "day_quota",
+  "expired_token",
+  "revoked_token",
+  "forbidden_account",
+] as const satisfies readonly Fault[];
+
+/** What can go wrong at HubSpot, by operation. */
+export const HUBSPOT_FAULTS: Readonly<Record<HubspotOperation, readonly Fault[]>> = {
+  search: [...EVERYWHERE, "duplicate_page"],
+  list: [...EVERYWHERE, "duplicate_page"],
+  batch_read: [...EVERYWHERE, "embedded_error"],
+  associations: EVERYWHERE,
+  properties: EVERYWHERE,
+  pipelines: EVERYWHERE,
+  owners: EVERYWHERE,
+  account: EVERYWHERE,
+  unknown: [],
+};
+
 /** Faults that replace the answer; those inside an answer (`embedded_error`, `duplicate_page`) return null. */
 export function faultReply(fault: Fault, operation: HubspotOperation): SandboxReply | null {
   switch (fault) {
@@ -50,16 +74,9 @@ export function faultReply(fault: Fault, operation: HubspotOperation): SandboxRe
           links: { scopes: "https://developers.hubspot.com/scopes" },
         },
       );
-    case "embedded_error":
-      if (operation === "batch_read") return null;
-      break;
-    case "duplicate_page":
-      if (operation === "search" || operation === "list") return null;
-      break;
     default:
-      break;
+      return null;
   }
-  throw new RangeError(`HubSpot has no fault "${fault}" for ${operation}`);
 }
 
 /** No token, or one that HubSpot does not know. */

@@ -1,7 +1,7 @@
 import { systemClock } from "../../../../functions/lib/clock.ts";
 import { type SandboxOptions, type SandboxReply, type SandboxRequest, type SandboxServer, serve } from "../serve.ts";
 import { accountDetails, owners, PORTAL_ID, pipelines, properties } from "./catalogue.ts";
-import { faultReply, type HubspotOperation, unauthenticated } from "./faults.ts";
+import { faultReply, HUBSPOT_FAULTS, type HubspotOperation, unauthenticated } from "./faults.ts";
 import { createLimits } from "./limits.ts";
 import { type HubspotObject, objectNamed } from "./properties.ts";
 import { associations, batchRead, list } from "./reads.ts";
@@ -92,6 +92,7 @@ export function serveHubspot(options: HubspotOptions): Promise<SandboxServer> {
   return serve(
     {
       name: "hubspot",
+      knownFaults: HUBSPOT_FAULTS,
       describe: (request) => ({ operation: route(request).operation, accountId: String(PORTAL_ID) }),
       answer: (request, fault) => {
         const { operation, names } = route(request);

@@ -5,6 +5,27 @@ import { json, problem } from "./replies.ts";
 /** What a request asks for, as fault plans name it. `query_more` is a later page. */
 export type SalesforceOperation = "token" | "query" | "query_all" | "query_more" | "describe" | "limits" | "unknown";
 
+const EVERYWHERE = [
+  "server_error_json",
+  "server_busy_delay",
+  "throttle",
+  "day_quota",
+  "expired_token",
+  "revoked_token",
+  "forbidden_account",
+] as const satisfies readonly Fault[];
+
+/** What can go wrong at Salesforce, by operation. It throttles without a word on when to come back. */
+export const SALESFORCE_FAULTS: Readonly<Record<SalesforceOperation, readonly Fault[]>> = {
+  token: ["server_error_json", "server_busy_delay", "throttle", "revoked_token", "forbidden_account"],
+  query: [...EVERYWHERE, "too_big"],
+  query_all: [...EVERYWHERE, "too_big"],
+  query_more: [...EVERYWHERE, "duplicate_page"],
+  describe: EVERYWHERE,
+  limits: EVERYWHERE,
+  unknown: [],
+};
+
 /** Faults that replace the answer; one inside an answer (`duplicate_page`) returns null. */
 export function faultReply(fault: Fault, operation: SalesforceOperation): SandboxReply | null {
   if (operation === "token") return tokenFault(fault);
@@ -29,19 +50,13 @@ export function faultReply(fault: Fault, operation: SalesforceOperation): Sandbo
     case "forbidden_account":
       return problem(403, "API_DISABLED_FOR_ORG", "API is not enabled for this Organization or Partner");
     case "too_big":
-      if (operation === "query" || operation === "query_all")
-        return problem(400, "QUERY_TIMEOUT", "Your query request was running for too long.");
-      break;
-    case "duplicate_page":
-      if (operation === "query_more") return null;
-      break;
+      return problem(400, "QUERY_TIMEOUT", "Your query request was running for too long.");
     default:
-      break;
+      return null;
   }
-  throw new RangeError(`Salesforce has no fault "${fault}" for ${operation}`);
 }
 
-function tokenFault(fault: Fault): SandboxReply {
+function tokenFault(fault: Fault): SandboxReply | null {
   switch (fault) {
     case "server_error_json":
       return json({ error: "unknown_error", error_description: "retry your request" }, 500);
@@ -54,7 +69,7 @@ function tokenFault(fault: Fault): SandboxReply {
     case "forbidden_account":
       return json({ error: "invalid_grant", error_description: "no client credentials user enabled" }, 400);
     default:
-      throw new RangeError(`Salesforce has no fault "${fault}" for token`);
+      return null;
   }
 }
 

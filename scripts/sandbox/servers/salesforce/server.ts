@@ -2,7 +2,7 @@ import { systemClock } from "../../../../functions/lib/clock.ts";
 import type { Fault } from "../faults.ts";
 import { type SandboxOptions, type SandboxReply, type SandboxRequest, type SandboxServer, serve } from "../serve.ts";
 import { describeObject } from "./describe.ts";
-import { dayLimit, faultReply, invalidSession, type SalesforceOperation } from "./faults.ts";
+import { dayLimit, faultReply, invalidSession, SALESFORCE_FAULTS, type SalesforceOperation } from "./faults.ts";
 import { OBJECTS } from "./objects.ts";
 import { createQueries, PAGE_ROWS } from "./queries.ts";
 import { json, problem } from "./replies.ts";
@@ -80,6 +80,7 @@ export function serveSalesforce(options: SalesforceOptions): Promise<SandboxServ
   return serve(
     {
       name: "salesforce",
+      knownFaults: SALESFORCE_FAULTS,
       describe: (request) => ({ operation: route(request).operation, accountId: ORGANIZATION_ID }),
       answer: (request, fault) => {
         const to = route(request);

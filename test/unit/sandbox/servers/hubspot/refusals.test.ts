@@ -78,7 +78,7 @@ describe("HubSpot refuses", () => {
     const client = await hubspot({ faults: () => fault });
     const { status, body } = await client.post(SEARCH, {});
     expect(status).toBe(500);
-    expect(body).toContain(`HubSpot has no fault "${fault}" for search`);
+    expect(body).toContain("expected a fault that hubspot knows for search");
     await expect(client.close()).rejects.toThrow(`"${fault}"`);
   });
 });

@@ -117,7 +117,7 @@ describe("Salesforce refuses", () => {
     const client = await salesforce({ faults: ({ operation }) => (operation === "query" ? fault : null) });
     const { status, body } = await client.query(SOQL);
     expect(status).toBe(500);
-    expect(body).toContain(`Salesforce has no fault "${fault}" for query`);
+    expect(body).toContain("expected a fault that salesforce knows for query");
     await expect(client.close()).rejects.toThrow(`"${fault}"`);
   });
 });
