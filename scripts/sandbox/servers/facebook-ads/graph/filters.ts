@@ -33,8 +33,27 @@ const OPERATORS = [
   "TOP",
 ];
 
-/** Reads `filtering`: a list of objects with field, operator and value. Empty if it was not sent. */
-export function readFilters(request: GraphRequest): readonly Filter[] {
+/** Effective statuses of campaigns, ad sets and ads alike. */
+const STATUSES = [
+  "ACTIVE",
+  "PAUSED",
+  "DELETED",
+  "PENDING_REVIEW",
+  "DISAPPROVED",
+  "PREAPPROVED",
+  "PENDING_BILLING_INFO",
+  "CAMPAIGN_PAUSED",
+  "ARCHIVED",
+  "ADSET_PAUSED",
+  "IN_PROCESS",
+  "WITH_ISSUES",
+];
+
+/**
+ * Reads `filtering`: a list of objects with field, operator and value. Empty if it was not sent.
+ * @throws GraphError for a field that `isField` does not know, or an operator that is none
+ */
+export function readFilters(request: GraphRequest, isField: (field: string) => boolean): readonly Filter[] {
   const sent = jsonParam(request, "filtering");
   if (sent === undefined) return [];
   if (!Array.isArray(sent)) throw invalidParameter("Param filtering must be an array.");
@@ -48,8 +67,20 @@ export function readFilters(request: GraphRequest): readonly Filter[] {
       throw invalidParameter(
         `Param filtering[${i}][operator] must be one of {${OPERATORS.join(", ")}} - got "${String(operator)}".`,
       );
-    return { field, operator, values: (Array.isArray(value) ? value : [value]).map(String) };
+    if (!isField(field)) throw invalidParameter(`Filtering field '${field}' with this operation is not supported`);
+    const values = (Array.isArray(value) ? value : [value]).map(String);
+    if (field.endsWith("effective_status")) checkStatuses(values, `filtering[${i}][value]`);
+    return { field, operator, values };
   });
+}
+
+/** @throws GraphError for a status that no object has */
+export function checkStatuses(statuses: readonly string[], param: string): void {
+  const unknown = statuses.findIndex((status) => !STATUSES.includes(status));
+  if (unknown >= 0)
+    throw invalidParameter(
+      `Param ${param}[${unknown}] must be one of {${STATUSES.join(", ")}} - got "${statuses[unknown]}".`,
+    );
 }
 
 /**

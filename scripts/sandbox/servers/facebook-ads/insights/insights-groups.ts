@@ -1,7 +1,6 @@
 import type { FacebookAction, FacebookFact } from "../../../market/facebook.ts";
 import type { Market } from "../../../market/market.ts";
 import { fulfils } from "../graph/filters.ts";
-import { invalidParameter } from "../graph/graph-error.ts";
 import { type AdObject, type AdSetObject, type CampaignObject, effectiveStatus, type World } from "../nodes/world.ts";
 import { type ActionTally, addConversion, addDelivery } from "./action-tally.ts";
 import { breakdownValues } from "./breakdowns.ts";
@@ -106,9 +105,8 @@ function idOf(placed: Placed, level: Level): string {
 function filteredText(placed: Placed, field: string, atMs: number): string {
   const [owner = "", name] = field.split(".");
   const object = { campaign: placed.campaign, adset: placed.adSet, ad: placed.ad }[owner];
-  if (object && name === "id") return object.id;
-  if (object && name === "effective_status") return effectiveStatus(object, atMs);
-  throw invalidParameter(`Filtering field '${field}' with this operation is not supported`);
+  if (!object) throw new Error(`expected a filter on a campaign, ad set or ad, got ${field}`);
+  return name === "id" ? object.id : effectiveStatus(object, atMs);
 }
 
 function emptyGroup(period: Period, placed: Placed, breakdown: InsightsGroup["breakdown"]): InsightsGroup {

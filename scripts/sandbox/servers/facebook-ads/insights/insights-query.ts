@@ -66,7 +66,7 @@ export function readInsightsQuery(request: GraphRequest, scope: InsightsScope, n
     throw new Error(`the sandbox breaks actions down by action_type only, not by ${actionBreakdowns.join(", ")}`);
   const windows = listParam(request, "action_attribution_windows") ?? [];
   for (const [i, window] of windows.entries()) mustBeOneOf(`action_attribution_windows[${i}]`, window, WINDOWS);
-  const filters = readFilters(request);
+  const filters = readFilters(request, (field) => /^(campaign|adset|ad)\.(id|effective_status)$/.test(field));
   return {
     scope,
     level,

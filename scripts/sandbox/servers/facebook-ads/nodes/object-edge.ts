@@ -1,6 +1,5 @@
 import { parseFields, selectFields } from "../graph/field-selection.ts";
-import { asksForDeleted, type Filter, fulfils, readFilters } from "../graph/filters.ts";
-import { invalidParameter } from "../graph/graph-error.ts";
+import { asksForDeleted, checkStatuses, type Filter, fulfils, readFilters } from "../graph/filters.ts";
 import { type GraphRequest, listParam, textParam } from "../graph/graph-request.ts";
 import { type Page, type PageOptions, pageOf } from "../graph/page.ts";
 import { adNode } from "./ad-node.ts";
@@ -17,6 +16,14 @@ export const OBJECT_EDGES: Readonly<Record<string, GraphObject["kind"]>> = {
   adcreatives: "creative",
 };
 
+/** Fields that each kind can be filtered by. */
+const FILTER_FIELDS: Readonly<Record<GraphObject["kind"], readonly string[]>> = {
+  campaign: ["id", "campaign.id", "effective_status", "campaign.effective_status"],
+  adset: ["id", "adset.id", "campaign.id", "effective_status", "adset.effective_status"],
+  ad: ["id", "ad.id", "adset.id", "campaign.id", "effective_status", "ad.effective_status"],
+  creative: ["id"],
+};
+
 /** A page of objects, newest last. Deleted ones only when a filter asks for the status. */
 export function objectPage(
   candidates: readonly GraphObject[],
@@ -26,8 +33,9 @@ export function objectPage(
   options: PageOptions,
 ): Page {
   const statuses = listParam(request, "effective_status");
+  checkStatuses(statuses ?? [], "effective_status");
   const filters: readonly Filter[] = [
-    ...readFilters(request),
+    ...readFilters(request, (field) => FILTER_FIELDS[kind].includes(field)),
     ...(statuses ? [{ field: "effective_status", operator: "IN", values: statuses }] : []),
   ];
   const showsDeleted = asksForDeleted(filters);
@@ -69,9 +77,7 @@ export function fieldText(text: string): string {
 /** What a filter's field says of an object: `id`, `campaign.id`, `effective_status`, `adset.effective_status` … */
 function filteredText(object: GraphObject, kind: GraphObject["kind"], field: string, atMs: number): string {
   const [owner, name] = field.includes(".") ? field.split(".") : [kind, field];
-  if (name === "id" && owner === "campaign") return object.campaign.id;
-  if (name === "id" && owner === "adset" && "adSet" in object) return object.adSet.id;
-  if (name === "id" && owner === kind) return object.id;
-  if (name === "effective_status" && owner === kind && object.kind !== "creative") return effectiveStatus(object, atMs);
-  throw invalidParameter(`Filtering field '${field}' with this operation is not supported`);
+  if (name === "effective_status" && object.kind !== "creative") return effectiveStatus(object, atMs);
+  if (owner === "campaign") return object.campaign.id;
+  return owner === "adset" && "adSet" in object ? object.adSet.id : object.id;
 }
