@@ -3,44 +3,6 @@ import { GraphError, type GraphErrorParts, unknownObject } from "./graph/graph-e
 import { type UsageKind, usageHeaders } from "./graph/usage.ts";
 import type { JobFailure } from "./insights/report-runs.ts";
 
-/** What a request does, for fault plans. `job` looks at a report run, `job_insights` reads its rows. */
-export type GraphOperation =
-  | "accounts"
-  | "account"
-  | "objects"
-  | "object"
-  | "insights"
-  | "insights_job"
-  | "job"
-  | "job_insights";
-
-const EVERYWHERE: readonly Fault[] = [
-  "server_error_json",
-  "server_error_html",
-  "server_error_empty",
-  "hang",
-  "reset",
-  "cut",
-  "throttle",
-  "throttle_delay",
-  "expired_token",
-  "revoked_token",
-  "embedded_error",
-];
-const OF_ACCOUNT: readonly Fault[] = [...EVERYWHERE, "forbidden_account"];
-
-/** Faults that Meta knows for an operation. Any other one is a mistake of the test that plans it. */
-export const graphFaults: Readonly<Record<GraphOperation, readonly Fault[]>> = {
-  accounts: [...EVERYWHERE, "duplicate_page"],
-  account: OF_ACCOUNT,
-  objects: [...OF_ACCOUNT, "duplicate_page", "too_big"],
-  object: OF_ACCOUNT,
-  insights: [...OF_ACCOUNT, "duplicate_page", "too_big"],
-  insights_job: [...OF_ACCOUNT, "job_failed", "too_big"],
-  job: [...OF_ACCOUNT, "job_failed", "not_visible"],
-  job_insights: [...OF_ACCOUNT, "duplicate_page", "too_big", "not_visible"],
-};
-
 /** The wordings of a fault; a server goes through them in turn, so that all come up. */
 const WORDINGS: Readonly<Partial<Record<Fault, readonly GraphErrorParts[]>>> = {
   server_error_json: [
@@ -123,7 +85,6 @@ const WAIT_MINUTES = 5;
 
 /** A request that a fault hits. */
 export interface FaultedRequest {
-  readonly operation: GraphOperation;
   readonly accountId: string | null;
   readonly usage: UsageKind;
   readonly node: string;
@@ -141,9 +102,7 @@ export function createGraphFaults(): (fault: Fault, request: FaultedRequest) => 
     if (!parts) throw new Error(`expected a fault that Meta words as an error, got ${fault}`);
     return parts;
   };
-  return (fault, { operation, accountId, usage, node, method }) => {
-    if (!graphFaults[operation].includes(fault))
-      throw new Error(`Meta knows no ${fault} for ${operation}, only ${graphFaults[operation].join(", ")}`);
+  return (fault, { accountId, usage, node, method }) => {
     switch (fault) {
       case "duplicate_page":
       case "job_failed":

@@ -6,7 +6,6 @@ import { parseFields, selectFields } from "./graph/field-selection.ts";
 import { invalidParameter, unknownObject } from "./graph/graph-error.ts";
 import { type GraphRequest, textParam } from "./graph/graph-request.ts";
 import { type Page, pageOf } from "./graph/page.ts";
-import type { GraphOperation } from "./graph-faults.ts";
 import { type InsightsScope, readInsightsQuery, scopeOf } from "./insights/insights-query.ts";
 import { asksForOldReach, insightsRows } from "./insights/insights-rows.ts";
 import {
@@ -18,6 +17,7 @@ import {
   runId,
   runNode,
 } from "./insights/report-runs.ts";
+import type { GraphOperation } from "./known-faults.ts";
 import { accountNode, accountSource } from "./nodes/account-node.ts";
 import { fieldText, OBJECT_EDGES, objectPage, showObject } from "./nodes/object-edge.ts";
 import { objectCreatedMs, type World } from "./nodes/world.ts";

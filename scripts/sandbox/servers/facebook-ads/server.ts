@@ -8,6 +8,7 @@ import { createUsage } from "./graph/usage.ts";
 import { accountThrottled, createGraphFaults, JOB_FAILURES } from "./graph-faults.ts";
 import { createGraphRoutes, type GraphRoutes } from "./graph-routes.ts";
 import type { JobFailure, JobPace } from "./insights/report-runs.ts";
+import { FACEBOOK_ADS_FAULTS } from "./known-faults.ts";
 import { createWorld } from "./nodes/world.ts";
 
 export interface FacebookAdsOptions extends SandboxOptions {
@@ -47,7 +48,7 @@ export function serveFacebookAds(options: FacebookAdsOptions): Promise<SandboxSe
     if (charge.waitMinutes !== null) throw accountThrottled(charge.headers);
     if (fault) {
       const { node, method } = request;
-      const error = faultError(fault, { operation, accountId, usage: kind, node, method });
+      const error = faultError(fault, { accountId, usage: kind, node, method });
       if (error) throw error;
     }
     return { status: 200, body: JSON.stringify(routes.answer(request, fault)) };
@@ -56,6 +57,7 @@ export function serveFacebookAds(options: FacebookAdsOptions): Promise<SandboxSe
   return serve(
     {
       name: "facebook_ads",
+      knownFaults: FACEBOOK_ADS_FAULTS,
       describe: (request) => described(request, routes),
       answer(request, fault) {
         const traceId = `A${(++answers).toString(36).toUpperCase().padStart(10, "0")}`;
