@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { composeSources, type SourcesOptions } from "./compose-sources.ts";
 import { loadSettings } from "./config/load-settings.ts";
 import { readPepper } from "./config/pepper.ts";
 import type { JobContext } from "./jobs/job.ts";
@@ -19,6 +20,8 @@ export interface ComposeOptions {
   readonly dataDir: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock?: Clock;
+  readonly sleep?: SourcesOptions["sleep"];
+  readonly timeouts?: SourcesOptions["timeouts"];
   /** Called at named points; a crash test ends the process there. */
   readonly checkpoint?: (name: string) => Promise<void>;
 }
@@ -35,6 +38,9 @@ export interface Composed {
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const settings = await loadSettings(options.settingsFile, options.environment);
   await mkdir(options.dataDir, { recursive: true });
+  const { environment, clock = systemClock, sleep, timeouts } = options;
+  const pepperHex = await readPepper(settings, environment, options.dataDir);
+  const sources = await composeSources({ settings, environment, pepperHex, clock, sleep, timeouts });
   const { memory_limit: memoryLimit, threads } = settings.warehouse;
   const engine = {
     tempDirectory: join(options.dataDir, "spool", "duckdb"),
@@ -50,8 +56,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     warehouse,
     project: await readSqlProject(join(options.root, "sql")),
     settings,
-    sources: [],
-    clock: options.clock ?? systemClock,
+    sources,
+    clock,
     log: createLog({ destination: join(options.dataDir, "logs", "marketing-warehouse.log") }),
     dataDir: options.dataDir,
     codeVersion: await codeVersion(options.root),
@@ -60,7 +66,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   return {
     context,
     parser: createFileParser(engine),
-    pepperHex: await readPepper(settings, options.environment, options.dataDir),
+    pepperHex,
     close: () => warehouse.close(),
   };
 }

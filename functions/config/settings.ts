@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { budgetSettings } from "../models/budget/settings.ts";
 import { mmmSettings } from "../models/mmm/settings.ts";
+import { facebookAdsSettings } from "../sources/facebook-ads/settings.ts";
+import { googleAdsSettings } from "../sources/google-ads/settings.ts";
+import { hubspotSettings } from "../sources/hubspot/settings.ts";
+import { salesforceSettings } from "../sources/salesforce/settings.ts";
 import { channelRules, defaultChannels } from "./channels.ts";
 import { defaultStages, STAGES } from "./stages.ts";
 
@@ -64,7 +68,16 @@ export const settingsSchema = z.strictObject({
   reporting_currency: currency.optional(),
   /** Zone of days in files that name none; UTC with a finding when unset. */
   time_zone: timeZone.optional(),
-  sources: z.strictObject({ files: files.prefault({}) }).prefault({}),
+  /** A source that is not named is not read. */
+  sources: z
+    .strictObject({
+      files: files.prefault({}),
+      google_ads: googleAdsSettings.optional(),
+      facebook_ads: facebookAdsSettings.optional(),
+      hubspot: hubspotSettings.optional(),
+      salesforce: salesforceSettings.optional(),
+    })
+    .prefault({}),
   /** Stage of each status, upper case: adds to and overrides the default map. */
   stages: z
     .record(z.string(), z.enum(STAGES))

@@ -10,3 +10,9 @@ export function fixedClock(at: string): Clock {
   const instant = new Date(at);
   return { now: () => new Date(instant) };
 }
+
+/** A clock that runs as the machine's does, from another instant: a replayed night has hours, leases and durations as a real one. */
+export function clockFrom(at: string): Clock {
+  const offsetMs = Date.parse(at) - Date.now();
+  return { now: () => new Date(Date.now() + offsetMs) };
+}

@@ -1,10 +1,13 @@
 import type { Import } from "./imports.ts";
 
+/** Folders of API sources: each hands its settings to config. */
+const API_SOURCES: readonly string[] = ["google-ads", "facebook-ads", "hubspot", "salesforce", "ga4"];
+
 /** Folders below functions/ that a folder may import values from, besides itself. Types of an interface may come from more. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   models: ["lib/errors.ts", "lib/money.ts"],
-  config: ["lib", "models"],
+  config: ["lib", "models", ...API_SOURCES.map((folder) => `sources/${folder}/settings.ts`)],
   ledger: ["lib"],
   warehouse: ["lib"],
   sources: ["lib"],

@@ -48,7 +48,8 @@ describe("settings.example.yaml", () => {
   it("is valid and documents every key", async () => {
     const text = await readFile(EXAMPLE, "utf8");
     expect(await problemsOf(text)).toEqual([]);
-    const example = parse(text) as Record<string, unknown>;
+    // A key that another one excludes stands there as a comment.
+    const example = parse(text.replaceAll(/^( *)# (\w+_\w+: )/gm, "$1$2")) as Record<string, unknown>;
     const missing = keysOf(settingsSchema, "").filter(
       (path) =>
         path
