@@ -2,7 +2,7 @@ import type { SourceBatch, SourceDependencies, SourcePorts } from "../source.ts"
 import type { Session } from "./graph/session.ts";
 import type { InsightsContext } from "./insights-rows.ts";
 import { createJobLog } from "./report-jobs/log.ts";
-import { readJobs } from "./report-jobs/read-slice.ts";
+import { readJobs } from "./report-jobs/read-jobs.ts";
 import { jobsToDo } from "./report-jobs/resume.ts";
 
 /** Reads the days of an insights report by jobs at Facebook, going on with those that an earlier process made. */

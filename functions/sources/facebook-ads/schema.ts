@@ -64,12 +64,14 @@ export type InsightRow = z.output<typeof insightRow>;
 export const reportRun = z.object({ report_run_id: graphId });
 
 /** State of a report that runs at Facebook; the `error_` fields come since v25.0. */
+export type RunStatus = z.output<typeof runStatus>;
+
 export const runStatus = z.object({
   async_status: z.string(),
-  error_code: z.coerce.number().int().optional(),
-  error_subcode: z.coerce.number().int().optional(),
-  error_message: text,
-  error_user_msg: text,
+  error_code: z.int().nullish(),
+  error_subcode: z.int().nullish(),
+  error_message: z.string().nullish(),
+  error_user_msg: z.string().nullish(),
 });
 
 export const accountObject = z.object({
@@ -128,7 +130,7 @@ export const adSetObject = z.object({
   bid_amount: z.union([wholeText, z.int().transform(String)]).optional(),
   daily_budget: wholeText.optional(),
   lifetime_budget: wholeText.optional(),
-  attribution_spec: z.unknown(),
+  attribution_spec: z.unknown().optional(),
   start_time: instant,
   end_time: instant,
   created_time: instant,

@@ -1,16 +1,18 @@
 import { instantMicros, timestampText } from "../../lib/instants.ts";
 import { fromNanos, toNanos } from "../../lib/money.ts";
 
-const PLACES = 9;
-
 /** Texts of Graph as canonical values of the warehouse; null where there is none. */
 
-/** Values of actions come with traces of binary fractions (`59.980000000000004`): rounded to the nine places of NUMERIC, half away from zero. */
+/** Fraction digits of NUMERIC. */
+const PLACES = 9;
+
+/** Values of actions come with traces of binary fractions (`59.980000000000004`): rounded to nine places, half away from zero. */
 export function decimal(text: string | undefined): string | null {
   if (text === undefined) return null;
-  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
-  const nanos =
-    toNanos(`${whole || text}.${fraction.slice(0, PLACES) || "0"}`) + (fraction.charAt(PLACES) >= "5" ? 1n : 0n);
+  const [, sign, whole, fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) throw new RangeError(`expected a decimal, got "${text}"`);
+  const kept = fraction.slice(0, PLACES);
+  const nanos = toNanos(kept === "" ? whole : `${whole}.${kept}`) + (fraction.charAt(PLACES) >= "5" ? 1n : 0n);
   return fromNanos(sign === "-" ? -nanos : nanos);
 }
 

@@ -1,4 +1,6 @@
 import type { Sleep } from "../../../lib/http/limiter.ts";
+import { GraphError } from "../errors.ts";
+import { MAX_WAIT_MS } from "./graph-retry.ts";
 import type { Usage } from "./usage.ts";
 
 /** Most jobs of one account that run at Facebook at a time. */
@@ -9,7 +11,7 @@ const BUSY_SHARE = 0.75;
 
 /** How much is asked of Facebook for one account, by what its usage headers say. */
 export interface Gate {
-  /** Waits while a limit is nearly spent. */
+  /** Waits while a limit is nearly spent. Throws `quota` where that is long: the ledger tries another time. */
   open(signal: AbortSignal): Promise<void>;
   /** Waits for one of the places for running jobs; the answer gives it back. */
   place(signal: AbortSignal): Promise<() => void>;
@@ -37,6 +39,13 @@ export function createGate(nowMs: () => number, sleep: Sleep): Gate {
   return {
     open: async (signal) => {
       const waitMs = closedUntilMs - nowMs();
+      if (waitMs > MAX_WAIT_MS)
+        throw new GraphError(`calls are let in again in ${Math.ceil(waitMs / 60_000)} minutes`, {
+          graphClass: "throttled",
+          where: "usage headers",
+          kind: "quota",
+          retryAfterMs: waitMs,
+        });
       if (waitMs > 0) await sleep(waitMs, signal);
     },
     place: (signal) =>

@@ -6,7 +6,7 @@ const BASE_DELAY_MS = 500;
 const MAX_DELAY_MS = 30_000;
 
 /** Longer waits are left to the ledger, which tries the slice again another time. */
-const MAX_WAIT_MS = 15 * 60_000;
+export const MAX_WAIT_MS = 15 * 60_000;
 
 /** Tries for an object that was made just now and is not found yet. */
 const FRESH_ATTEMPTS = 4;

@@ -1,21 +1,21 @@
 import type { RawRow, RawTable, RowProblem, SourceBatch } from "../../source.ts";
 import type { GraphObject } from "../graph/pages.ts";
+import type { InsightsReport } from "../insights-reports.ts";
 import { type Converted, convertInsight, type InsightsContext, objectKey } from "../insights-rows.ts";
 
-/** Rows of one finished job, or of the jobs that a row's fields were split over. A page that comes twice counts once. */
 export interface Collected {
   readonly batches: readonly SourceBatch[];
   readonly problems: readonly RowProblem[];
 }
 
-/** Takes objects of pages one by one; gives rows at the end. */
+/** Takes the objects of a finished report one by one, and gives their rows at the end. A page that comes twice counts once. */
 export interface Collector {
   add(object: GraphObject): void;
   finish(): Collected;
 }
 
-/** Converts each object as it comes: an answer of 30,000 rows is not kept beside its rows. */
-export function wholeRows(context: InsightsContext): Collector {
+/** Converts each object as it comes: 30,000 objects are not kept beside their rows. */
+export function collectRows(context: InsightsContext): Collector {
   const converted = new Map<string, Converted>();
   return {
     add: (object) => {
@@ -25,16 +25,14 @@ export function wholeRows(context: InsightsContext): Collector {
   };
 }
 
-/** Puts the halves of each object's fields together first. One that only one half knows lacks the fields of the other. */
-export function mergedRows(context: InsightsContext): Collector {
+/** Puts the halves of each object's fields together. One that only one half knows lacks the fields of the other, and is a bad row. */
+export function mergeFields(report: InsightsReport, parts: readonly GraphObject[]): readonly GraphObject[] {
   const objects = new Map<string, GraphObject>();
-  return {
-    add: (object) => {
-      const key = objectKey(context.report, object);
-      objects.set(key, { ...objects.get(key), ...object });
-    },
-    finish: () => collected([...objects.values()].map((object) => convertInsight(context, object))),
-  };
+  for (const part of parts) {
+    const key = objectKey(report, part);
+    objects.set(key, { ...objects.get(key), ...part });
+  }
+  return [...objects.values()];
 }
 
 function collected(all: readonly Converted[]): Collected {

@@ -2,7 +2,7 @@ import type { GraphClass } from "../error-table.ts";
 import { classOf, errorText, GraphError } from "../errors.ts";
 import { RUN_ERROR_FIELDS, RUN_FIELDS } from "../fields.ts";
 import type { Session } from "../graph/session.ts";
-import { runStatus } from "../schema.ts";
+import { type RunStatus, runStatus } from "../schema.ts";
 
 /** How far a report at Facebook is. `reason` is its own word on why it failed, which it gives since v25.0. */
 export type RunState =
@@ -26,26 +26,16 @@ export async function runState(session: Session, reportRunId: string, isFresh: b
   }
 }
 
-function stateOf(
-  run: {
-    readonly async_status: string;
-    readonly error_code?: number | undefined;
-    readonly error_subcode?: number | undefined;
-    readonly error_message?: string | undefined;
-    readonly error_user_msg?: string | undefined;
-  },
-  hide: (text: string) => string,
-): RunState {
+function stateOf(run: RunStatus, hide: (text: string) => string): RunState {
   if (run.async_status === "Job Completed") return { kind: "completed" };
   if (RUNNING.has(run.async_status)) return { kind: "running" };
   if (WAITING.has(run.async_status)) return { kind: "waiting" };
-  if (run.error_code === undefined || run.error_code === 0)
-    return { kind: "failed", graphClass: null, reason: `${run.async_status} without a reason` };
+  if (!run.error_code) return { kind: "failed", graphClass: null, reason: `${run.async_status} without a reason` };
   const body = {
     code: run.error_code,
     message: run.error_message ?? run.async_status,
-    ...(run.error_subcode === undefined ? {} : { error_subcode: run.error_subcode }),
-    ...(run.error_user_msg === undefined ? {} : { error_user_msg: run.error_user_msg }),
+    error_subcode: run.error_subcode ?? undefined,
+    error_user_msg: run.error_user_msg ?? undefined,
   };
   return { kind: "failed", graphClass: classOf(body, null), reason: hide(errorText(body)) };
 }
