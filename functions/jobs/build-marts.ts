@@ -2,6 +2,7 @@ import { logRestatements } from "../ledger/restatements.ts";
 import type { SqlProject } from "../warehouse/project.ts";
 import type { TableName } from "../warehouse/warehouse.ts";
 import type { Job } from "./job.ts";
+import { moveClock } from "./move-clock.ts";
 import { storeViews } from "./store-views.ts";
 
 const ATTRIBUTION = /^marts\.(int|fct)_attribution/;
@@ -11,6 +12,7 @@ const CAMPAIGN_DAYS: TableName = "marts.fct_campaign_daily";
 
 /** Builds the stored views of staging and marts, all but attribution's, and notes which days' totals that changes. */
 export const buildMarts: Job = async (context, run) => {
+  await moveClock(context, run);
   const attribution = new Set(attributionViews(context.project));
   const rowCount = await storeViews(
     context,

@@ -33,6 +33,8 @@ export interface StepRun {
   readonly asOf: string;
   readonly step: string;
   readonly attempt: number;
+  /** Try again what failed for good. */
+  readonly retryFailed?: boolean;
 }
 
 /** How a step ended. `refused` is a model that says why the data do not allow it; the run goes on. */
@@ -42,6 +44,8 @@ export interface StepResult {
   readonly detail?: string;
   readonly rowCount?: number;
   readonly errorKind?: ErrorKind;
+  /** Of a partial step: a later firing with the same input goes on with it, since it may get further. */
+  readonly isUnfinished?: boolean;
   /** Hash of what the step wrote, for the steps that read it. */
   readonly outputSha256?: string;
   readonly refusals?: readonly { readonly model: string; readonly reason: string; readonly detail: string }[];

@@ -39,6 +39,7 @@ async function tryToClaim(ledger: Ledger, unit: WorkUnit, options: ClaimOptions)
       owner: ledger.owner,
       isSoleOwner: ledger.isSoleOwner,
       retryFailed: options.retryFailed ?? false,
+      redo: options.redo ?? false,
     });
     if (decision.kind !== "claim") return decision;
     const claimed = claimedEvent(ledger, unit, decision.attempt, now, options.traceId ?? null);

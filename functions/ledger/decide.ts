@@ -18,6 +18,7 @@ export interface DecisionInput {
   /** True where no other owner can be alive. */
   readonly isSoleOwner: boolean;
   readonly retryFailed: boolean;
+  readonly redo?: boolean;
 }
 
 /** Failures that the same input meets again. `quota` passes with time, `transient` and `bug` are tried again. */
@@ -32,7 +33,7 @@ export function decide(input: DecisionInput): Decision {
   const attempt = Math.max(0, ...events.map((event) => event.attempt));
   const last = events.filter((event) => event.attempt === attempt);
   const ending = last.find(({ event }) => event === "done" || event === "failed" || event === "continued");
-  if (ending?.event === "done" && ending.inputSha256 === input.inputSha256) {
+  if (ending?.event === "done" && ending.inputSha256 === input.inputSha256 && input.redo !== true) {
     return {
       kind: "skipped",
       workKey,
@@ -46,7 +47,14 @@ export function decide(input: DecisionInput): Decision {
     const kind = ending.errorKind ?? "bug";
     const isWaiting = kind === "quota" && ending.leaseUntil !== null && ending.leaseUntil > now;
     if (LASTING.has(kind) || isWaiting) {
-      return { kind: "failed", workKey, attempt, errorKind: kind, errorMessage: ending.errorMessage ?? "" };
+      return {
+        kind: "failed",
+        workKey,
+        attempt,
+        errorKind: kind,
+        errorMessage: ending.errorMessage ?? "",
+        retryAt: ending.leaseUntil,
+      };
     }
   }
   const lease = ending === undefined ? newestLease(last) : null;

@@ -15,6 +15,8 @@ export interface WorkUnit {
 export interface ClaimOptions {
   /** Try again what failed for good with this same input. */
   readonly retryFailed?: boolean;
+  /** Work again on what was done with this same input. */
+  readonly redo?: boolean;
   readonly traceId?: string;
 }
 
@@ -45,6 +47,8 @@ export interface FailedWork {
   readonly attempt: number;
   readonly errorKind: ErrorKind;
   readonly errorMessage: string;
+  /** For `quota`: not again before. */
+  readonly retryAt: Date | null;
 }
 
 export interface WorkDone {

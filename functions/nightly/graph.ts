@@ -2,7 +2,7 @@
 export interface Step {
   readonly id: string;
   /** Steps of a group run in one cloud function. */
-  readonly group: "transform" | "model";
+  readonly group: "ingest" | "transform" | "model";
   /** Steps that must have ended well; when one failed, this one is blocked. */
   readonly needs: readonly string[];
   /** Steps to wait for and to read from, whatever became of them. */
@@ -31,19 +31,35 @@ const COMMON = {
   retry: RETRY,
 } as const;
 
-/** Open, build, check, model, recommend, publish, close. */
+const INGEST = {
+  ...COMMON,
+  group: "ingest",
+  needs: ["open"],
+  limitMin: 60,
+} as const;
+
+const INGEST_STEPS: readonly Step[] = [
+  { ...INGEST, id: "ingest_google_ads", settings: ["sources.google_ads"] },
+  { ...INGEST, id: "ingest_facebook_ads", settings: ["sources.facebook_ads"] },
+  { ...INGEST, id: "ingest_hubspot", settings: ["sources.hubspot"] },
+  { ...INGEST, id: "ingest_salesforce", settings: ["sources.salesforce"] },
+  { ...INGEST, id: "ingest_ga4", settings: ["sources.ga4"] },
+];
+
+/** Open, pull the sources, build, check, model, recommend, publish, close. */
 export const nightlyGraph: readonly Step[] = [
   {
     ...COMMON,
     id: "open",
-    settings: ["time_zone", "reporting_currency", "stages", "channels", "attribution", "models"],
-    readsLoads: true,
+    settings: ["time_zone", "reporting_currency", "stages", "channels", "attribution", "models", "sources"],
     limitMin: 5,
   },
+  ...INGEST_STEPS,
   {
     ...COMMON,
     id: "marts",
     needs: ["open"],
+    after: INGEST_STEPS.map(({ id }) => id),
     readsLoads: true,
     limitMin: 30,
   },
@@ -101,11 +117,34 @@ export const nightlyGraph: readonly Step[] = [
   {
     ...COMMON,
     id: "close",
-    after: ["open", "marts", "attribution", "assertions", "readiness", "lead_scores", "mmm", "recommend", "publish"],
+    after: [
+      ...["open", ...INGEST_STEPS.map(({ id }) => id), "marts", "attribution", "assertions"],
+      ...["readiness", "lead_scores", "mmm", "recommend", "publish"],
+    ],
     always: true,
     limitMin: 5,
   },
 ];
+
+/**
+ * The graph of a company: without the steps of sources that its settings do not name, but for those asked for by name,
+ * which then say so themselves.
+ */
+export function configuredGraph(
+  graph: readonly Step[],
+  sources: readonly { readonly name: string }[],
+  only: readonly string[] = [],
+): readonly Step[] {
+  const ids = new Set(
+    graph.flatMap(({ id, group }) =>
+      group !== "ingest" || only.includes(id) || sources.some(({ name }) => id === `ingest_${name}`) ? [id] : [],
+    ),
+  );
+  const kept = (steps: readonly string[]): readonly string[] => steps.filter((id) => ids.has(id));
+  return graph
+    .filter(({ id }) => ids.has(id))
+    .map((step) => ({ ...step, needs: kept(step.needs), after: kept(step.after) }));
+}
 
 /** Throws on a graph that names unknown steps or does not list each step after those it waits for. */
 export function assertOrdered(graph: readonly Step[]): void {

@@ -2,6 +2,7 @@ import { assessReadiness } from "../jobs/assess-readiness.ts";
 import { buildAttribution, buildMarts } from "../jobs/build-marts.ts";
 import { close } from "../jobs/close.ts";
 import { fitMmm } from "../jobs/fit-mmm.ts";
+import { ingest } from "../jobs/ingest/ingest.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
 import { open } from "../jobs/open.ts";
 import { publish } from "../jobs/publish.ts";
@@ -16,6 +17,11 @@ import type { Progress } from "./walk.ts";
 /** The job of each step of the graph. */
 export const nightlyJobs: Readonly<Record<string, Job>> = {
   open,
+  ingest_google_ads: ingest("google_ads"),
+  ingest_facebook_ads: ingest("facebook_ads"),
+  ingest_hubspot: ingest("hubspot"),
+  ingest_salesforce: ingest("salesforce"),
+  ingest_ga4: ingest("ga4"),
   marts: buildMarts,
   attribution: buildAttribution,
   assertions: runAssertions,

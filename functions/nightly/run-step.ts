@@ -85,21 +85,29 @@ async function work(task: StepTask, held: HeldWork): Promise<StepResult> {
     case "failed":
       await held.fail({ errorKind: result.errorKind ?? "bug", errorMessage: result.detail ?? result.reason ?? "" });
       return result;
+    case "partial":
+      if (result.isUnfinished === true) {
+        await held.continueLater(summaryOf(result));
+        return result;
+      }
+      return finish(task, held, result);
     case "done":
     case "skipped":
-    case "partial":
-    case "refused": {
-      const outputSha256 = result.outputSha256 ?? task.inputSha256;
-      await held.done({
-        outputSha256,
-        ...(result.rowCount === undefined ? {} : { rowCount: result.rowCount }),
-        summaryJson: summaryOf(result),
-      });
-      return { ...result, outputSha256 };
-    }
+    case "refused":
+      return finish(task, held, result);
     default:
       return result.status satisfies never;
   }
+}
+
+async function finish(task: StepTask, held: HeldWork, result: StepResult): Promise<StepResult> {
+  const outputSha256 = result.outputSha256 ?? task.inputSha256;
+  await held.done({
+    outputSha256,
+    ...(result.rowCount === undefined ? {} : { rowCount: result.rowCount }),
+    summaryJson: summaryOf(result),
+  });
+  return { ...result, outputSha256 };
 }
 
 async function callJob({ step, job, context, run }: StepTask, held: HeldWork): Promise<StepResult> {

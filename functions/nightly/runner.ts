@@ -9,9 +9,9 @@ import { AppError, errorMessage } from "../lib/errors.ts";
 import { dayNumber } from "../lib/instants.ts";
 import { dataClock } from "./data-clock.ts";
 import { type NightlyDocument, runStatus } from "./document.ts";
-import { assertOrdered, nightlyGraph, type Step } from "./graph.ts";
+import { assertOrdered, configuredGraph, nightlyGraph, type Step } from "./graph.ts";
 import { openRunFile } from "./run-file.ts";
-import { type Progress, walk } from "./walk.ts";
+import { type DataState, type Progress, walk } from "./walk.ts";
 
 export interface NightlyOptions {
   /** Whose data the folder holds; a folder with the other kind is refused. */
@@ -42,9 +42,11 @@ export async function runNight(
   options: NightlyOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<NightlyDocument> {
-  const { graph = nightlyGraph, ledger = openLedger(context) } = parts;
-  assertOrdered(graph);
-  checkSteps(graph, options.only ?? []);
+  const { ledger = openLedger(context) } = parts;
+  const whole = parts.graph ?? nightlyGraph;
+  assertOrdered(whole);
+  checkSteps(whole, options.only ?? []);
+  const graph = configuredGraph(whole, context.sources, options.only);
   const logicalDate = checkDay("--date", options.date ?? context.clock.now().toISOString().slice(0, 10));
   const runId = `nightly:${logicalDate}`;
   const runFile = await openRunFile(context.dataDir, runId);
@@ -52,7 +54,16 @@ export async function runNight(
     await runFile.update("open", 0);
     const preparation = await prepareWarehouse(context, options.data);
     if (preparation.kind === "refused") return refusedDocument(runId, logicalDate, preparation);
-    const asOf = checkDay("--as-of", options.asOf ?? (await dataClock(context.warehouse, logicalDate)));
+    const readState = async (): Promise<DataState> => ({
+      asOf: checkDay("--as-of", options.asOf ?? (await dataClock(context.warehouse, logicalDate))),
+      sourcesSha256: sha256Of([await loadsSha256(context.warehouse), await readCode(context.warehouse)]),
+    });
+    const before = await readState();
+    let after: Promise<DataState> | null = null;
+    const afterIngest = (): Promise<DataState> => {
+      after ??= readState();
+      return after;
+    };
     let ended = 0;
     const { steps, refusals } = await walk({
       graph,
@@ -67,8 +78,7 @@ export async function runNight(
         settingsSha256: sha256Of(context.settings),
         executionId: randomUUID(),
       },
-      asOf,
-      sourcesSha256: sha256Of([await loadsSha256(context.warehouse), await readCode(context.warehouse)]),
+      dataOf: (step) => (step === graph[0] || step.group === "ingest" ? Promise.resolve(before) : afterIngest()),
       only: options.only ?? null,
       retryFailed: options.retryFailed ?? false,
       onProgress: (progress) => {
@@ -84,6 +94,7 @@ export async function runNight(
     context.log.info("run.ended", { run_id: runId, status });
     // The day is done: the alert on a missed night waits for this event.
     if (status === "done" || status === "skipped") context.log.info("run.fresh", { run_id: runId });
+    const { asOf } = await afterIngest();
     return { status, run_id: runId, logical_date: logicalDate, as_of: asOf, steps, refusals };
   } finally {
     await runFile.remove();

@@ -13,14 +13,21 @@ export interface StepInput {
   readonly sourcesSha256: string;
 }
 
-/** Hash of all that a step's result depends on: code, settings read, day of the data, what it reads. */
+/**
+ * Hash of all that a step's result depends on: code, settings read, day of the data, what it reads. A step that pulls a
+ * source reads nothing of ours, and its days are those of the account.
+ */
 export function stepInputSha256(input: StepInput): string {
   const { step, settings } = input;
-  return sha256Of({
+  const own = {
     step: step.id,
     codeVersion: input.codeVersion,
-    asOf: input.asOf,
     settings: Object.fromEntries(step.settings.map((path) => [path, settingAt(settings, path) ?? null])),
+  };
+  if (step.group === "ingest") return sha256Of(own);
+  return sha256Of({
+    ...own,
+    asOf: input.asOf,
     outputs: input.outputs,
     sources: step.readsLoads ? input.sourcesSha256 : null,
   });

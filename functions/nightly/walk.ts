@@ -14,6 +14,14 @@ export type Progress =
   | { readonly kind: "waiting"; readonly step: string; readonly seconds: number; readonly reason: string }
   | { readonly kind: "ended"; readonly report: StepReport };
 
+/** What the steps read, as it stands before or after the sources were pulled. */
+export interface DataState {
+  /** The last complete day of data. */
+  readonly asOf: string;
+  /** Hash over all published loads and the code that the schema was brought to. */
+  readonly sourcesSha256: string;
+}
+
 /** A firing of the nightly graph. */
 export interface Night {
   readonly graph: readonly Step[];
@@ -21,9 +29,8 @@ export interface Night {
   readonly context: JobContext;
   readonly ledger: Ledger;
   readonly run: RunOfLedger;
-  readonly asOf: string;
-  /** Hash over all published loads and the code that the schema was brought to. */
-  readonly sourcesSha256: string;
+  /** The data that a step reads; asked once all that it waits for has ended. */
+  readonly dataOf: (step: Step) => Promise<DataState>;
   /** Steps to run besides the first and the last; null for all. The others count by what they did before. */
   readonly only: readonly string[] | null;
   readonly retryFailed: boolean;
@@ -106,7 +113,7 @@ async function endStep(
   before: ReadonlyMap<string, StepEnd>,
   openOnce: () => Promise<void>,
 ): Promise<StepEnd> {
-  const { context, ledger, run, asOf } = night;
+  const { context, ledger, run, retryFailed } = night;
   const bad = step.needs.find((id) => ["failed", "blocked"].includes(before.get(id)?.status ?? "blocked"));
   if (bad !== undefined) {
     const { status, reason, errorKind } = before.get(bad) ?? {};
@@ -119,12 +126,13 @@ async function endStep(
   }
   if (step.always && !(await isRunOpen(ledger, run.runId))) return endOf({ status: "skipped", reason: "unchanged" });
   const outputs = Object.fromEntries([...before].map(([id, end]) => [id, end.outputSha256]));
+  const { asOf, sourcesSha256 } = await night.dataOf(step);
   return runStep({
     step,
     job: jobOf(night, step),
     context,
     ledger,
-    run: { runId: run.runId, logicalDate: run.logicalDate, asOf },
+    run: { runId: run.runId, logicalDate: run.logicalDate, asOf, retryFailed },
     inputSha256: stepInputSha256({
       step,
       codeVersion: context.codeVersion,
@@ -132,9 +140,9 @@ async function endStep(
       asOf,
       // The last step ends this execution, not an earlier one.
       outputs: step.always ? { ...outputs, execution: run.executionId } : outputs,
-      sourcesSha256: night.sourcesSha256,
+      sourcesSha256,
     }),
-    retryFailed: night.retryFailed,
+    retryFailed,
     onHeld: openOnce,
     onWait: (seconds, reason) => night.onProgress({ kind: "waiting", step: step.id, seconds, reason }),
   });

@@ -1,6 +1,6 @@
 import { Listr } from "listr2";
 import type { StepReport } from "../../functions/nightly/document.ts";
-import { nightlyGraph } from "../../functions/nightly/graph.ts";
+import type { Step } from "../../functions/nightly/graph.ts";
 import type { Progress } from "../../functions/nightly/walk.ts";
 import { printMessage } from "./output.ts";
 
@@ -10,8 +10,8 @@ export interface ProgressView {
   end(): Promise<void>;
 }
 
-export function nightlyProgress(isTerminal: boolean): ProgressView {
-  return isTerminal ? liveList() : lines();
+export function nightlyProgress(isTerminal: boolean, steps: readonly Step[]): ProgressView {
+  return isTerminal ? liveList(steps) : lines();
 }
 
 function lines(): ProgressView {
@@ -29,11 +29,11 @@ export function stepLine({ step, status, reason, row_count: rows, seconds }: Ste
   return `${step}: ${parts.filter((part) => part !== null).join(", ")}`;
 }
 
-function liveList(): ProgressView {
-  const ends = new Map(nightlyGraph.map(({ id }) => [id, Promise.withResolvers<StepReport>()]));
-  const started = new Map(nightlyGraph.map(({ id }) => [id, Promise.withResolvers<void>()]));
+function liveList(steps: readonly Step[]): ProgressView {
+  const ends = new Map(steps.map(({ id }) => [id, Promise.withResolvers<StepReport>()]));
+  const started = new Map(steps.map(({ id }) => [id, Promise.withResolvers<void>()]));
   const list = new Listr(
-    nightlyGraph.map(({ id }) => ({
+    steps.map(({ id }) => ({
       title: id,
       task: async (_context, task) => {
         await started.get(id)?.promise;
@@ -55,7 +55,7 @@ function liveList(): ProgressView {
       } else started.get(progress.step)?.resolve();
     },
     end: async () => {
-      for (const { id } of nightlyGraph) {
+      for (const { id } of steps) {
         started.get(id)?.resolve();
         ends.get(id)?.resolve({
           step: id,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { JobContext } from "../../functions/jobs/job.ts";
 import type { DataKind } from "../../functions/jobs/prepare-warehouse.ts";
 import type { NightlyDocument } from "../../functions/nightly/document.ts";
+import { configuredGraph, nightlyGraph } from "../../functions/nightly/graph.ts";
 import { runNightly } from "../../functions/nightly/nightly.ts";
 import { addCommonFlags, type CommonFlags, openContext, requireWarehouse } from "./common.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
@@ -49,7 +50,8 @@ export async function showNight(
   data: DataKind,
   flags: Pick<NightlyFlags, "date" | "asOf" | "only" | "retryFailed" | "json">,
 ): Promise<NightlyDocument> {
-  const view = nightlyProgress(process.stderr.isTTY === true && !flags.json);
+  const steps = configuredGraph(nightlyGraph, context.sources, flags.only);
+  const view = nightlyProgress(process.stderr.isTTY === true && !flags.json, steps);
   const document = await runNightly(
     context,
     {
@@ -70,7 +72,7 @@ export function printNight(document: NightlyDocument): void {
   printData(`${document.run_id}: ${document.status}${document.as_of === null ? "" : `, data as of ${document.as_of}`}`);
   for (const { model, reason, detail } of document.refusals) printData(`  ${model} refused (${reason}): ${detail}`);
   for (const { step, status, reason, detail } of document.steps) {
-    if (status === "failed" || status === "blocked")
+    if (status === "failed" || status === "blocked" || status === "partial")
       printMessage(`  ${step} ${status}${reason === null ? "" : ` (${reason})`}: ${detail ?? ""}`);
   }
 }

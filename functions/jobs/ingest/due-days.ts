@@ -1,0 +1,90 @@
+import type { ReportDefinition } from "../../sources/source.ts";
+import { addDays, daysFromTo, localDay, monthStart, weekStart } from "./local-day.ts";
+
+/** The last reading of a day that was published. */
+export interface DayReading {
+  readonly readStartedAt: Date;
+  /** True when this very run read it. */
+  readonly isOfThisRun: boolean;
+}
+
+export interface DueDaysInput {
+  readonly report: Pick<ReportDefinition, "lookBackDays" | "retentionDays" | "isReadOnce">;
+  /** Readings by day. */
+  readonly readings: ReadonlyMap<string, DayReading>;
+  /** The account's day now. */
+  readonly today: string;
+  readonly timeZone: string;
+  /** UTC day of the run: its week and month are those of the tiers. */
+  readonly logicalDate: string;
+}
+
+/** A click may be delivered some hours after its day has ended; a day is not final before. */
+const LATE_MS = 6 * 3_600_000;
+
+/**
+ * Days that a night has to read, in order. Nightly: the look-back with today, once a run. Weekly and monthly: older days
+ * that were not read since the week or month began, so that a night that was missed, or failed half way, is caught up by
+ * the next. A look-back starts at the day after the last complete one where that is older, so that no gap remains. Days
+ * that the platform no longer keeps are never asked for.
+ */
+export function dueDays(input: DueDaysInput): readonly string[] {
+  const { report, today } = input;
+  const oldest = oldestKept(report, today);
+  const due = report.isReadOnce === true ? missingOnce(input) : dueOfTiers(input);
+  return [...due].filter((day) => oldest === null || day >= oldest).sort();
+}
+
+/** The oldest day that the platform still keeps; null: all of them. */
+export function oldestKept({ retentionDays }: Pick<ReportDefinition, "retentionDays">, today: string): string | null {
+  return retentionDays === undefined ? null : addDays(today, 1 - retentionDays);
+}
+
+function dueOfTiers(input: DueDaysInput): ReadonlySet<string> {
+  const { report, readings, today, logicalDate } = input;
+  const { nightly = null, weekly = null, monthly = null } = report.lookBackDays ?? {};
+  const next = dayAfterLastComplete(input);
+  const daysBack = (days: number, until: string): readonly string[] => {
+    const from = addDays(today, 1 - days);
+    return daysFromTo(next !== null && next < from ? next : from, until);
+  };
+  const due = new Set<string>();
+  if (nightly !== null) {
+    for (const day of daysBack(nightly, today)) if (readings.get(day)?.isOfThisRun !== true) due.add(day);
+  }
+  for (const [days, start] of [
+    [weekly, weekStart(logicalDate)],
+    [monthly, monthStart(logicalDate)],
+  ] as const) {
+    if (days === null) continue;
+    const until = nightly === null && readings.size === 0 ? today : earlier(today, addDays(start, -1));
+    const startedAt = new Date(`${start}T00:00:00Z`);
+    for (const day of daysBack(days, until)) {
+      const reading = readings.get(day);
+      if (reading === undefined || reading.readStartedAt < startedAt) due.add(day);
+    }
+  }
+  return due;
+}
+
+/** Days that have ended and that no reading after their end has brought. */
+function missingOnce({ report, readings, today, timeZone }: DueDaysInput): ReadonlySet<string> {
+  const days = Math.max(report.lookBackDays?.nightly ?? 0, report.lookBackDays?.weekly ?? 0);
+  const isFinal = (day: string): boolean => {
+    const reading = readings.get(day);
+    return reading !== undefined && localDay(new Date(reading.readStartedAt.getTime() - LATE_MS), timeZone) > day;
+  };
+  return new Set(daysFromTo(addDays(today, 1 - days), addDays(today, -1)).filter((day) => !isFinal(day)));
+}
+
+function dayAfterLastComplete({ readings, timeZone }: DueDaysInput): string | null {
+  let last: string | null = null;
+  for (const [day, { readStartedAt }] of readings) {
+    if ((last === null || day > last) && localDay(readStartedAt, timeZone) > day) last = day;
+  }
+  return last === null ? null : addDays(last, 1);
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}
