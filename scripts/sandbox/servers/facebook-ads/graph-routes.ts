@@ -1,7 +1,7 @@
 import type { Market } from "../../market/market.ts";
 import type { AccountSettings } from "../../market/settings.ts";
 import type { Fault } from "../faults.ts";
-import { localDay } from "./graph/account-time.ts";
+import { localDay } from "../local-time.ts";
 import { parseFields, selectFields } from "./graph/field-selection.ts";
 import { invalidParameter, unknownObject } from "./graph/graph-error.ts";
 import { type GraphRequest, textParam } from "./graph/graph-request.ts";

@@ -30,13 +30,13 @@ export interface TokenService {
   expire(accessToken: string): void;
 }
 
-const SCOPE = "https://www.googleapis.com/auth/adwords";
+const ADWORDS_SCOPE = "https://www.googleapis.com/auth/adwords";
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const AUDIENCE = "https://oauth2.googleapis.com/token";
 const MAX_ASSERTION_SECONDS = 3600;
 
-/** Grants access tokens for a refresh token or a signed assertion, by the sandbox's clock. */
-export function createTokenService(client: OAuthClient, nowMs: () => number): TokenService {
+/** Grants access tokens of a scope for a refresh token or a signed assertion, by the sandbox's clock. */
+export function createTokenService(client: OAuthClient, nowMs: () => number, scope = ADWORDS_SCOPE): TokenService {
   const expiresMs = new Map<string, number>();
   const issue = (): SandboxReply => {
     const accessToken = `ya29.sandbox-${expiresMs.size + 1}`;
@@ -44,7 +44,7 @@ export function createTokenService(client: OAuthClient, nowMs: () => number): To
     return json(200, {
       access_token: accessToken,
       expires_in: client.accessTokenSeconds,
-      scope: SCOPE,
+      scope,
       token_type: "Bearer",
     });
   };
@@ -55,7 +55,14 @@ export function createTokenService(client: OAuthClient, nowMs: () => number): To
         case "refresh_token":
           return refreshProblem(form, client) ?? issue();
         case JWT_BEARER:
-          return assertionProblem(form.get("assertion") ?? "", client, [AUDIENCE, url.href], nowMs()) ?? issue();
+          return (
+            assertionProblem(
+              form.get("assertion") ?? "",
+              client,
+              { audiences: [AUDIENCE, url.href], scope },
+              nowMs(),
+            ) ?? issue()
+          );
         default:
           return json(400, { error: "unsupported_grant_type", error_description: "Invalid grant_type" });
       }
@@ -83,7 +90,7 @@ function refreshProblem(form: URLSearchParams, client: OAuthClient): SandboxRepl
 function assertionProblem(
   assertion: string,
   { serviceAccount }: OAuthClient,
-  audiences: readonly string[],
+  { audiences, scope }: { readonly audiences: readonly string[]; readonly scope: string },
   nowMs: number,
 ): SandboxReply | null {
   const [header = "", payload = "", signature = ""] = assertion.split(".");
@@ -101,7 +108,7 @@ function assertionProblem(
     return invalidGrant(
       "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.",
     );
-  if (!String(claims.scope).split(" ").includes(SCOPE))
+  if (!String(claims.scope).split(" ").includes(scope))
     return json(400, {
       error: "invalid_scope",
       error_description: "Invalid OAuth scope or ID token audience provided.",

@@ -1,5 +1,5 @@
 import type { AccountSettings } from "../../../market/settings.ts";
-import { localDay } from "../graph/account-time.ts";
+import { localDay } from "../../local-time.ts";
 import { insightsFields } from "../graph/field-names.ts";
 import { parseFields } from "../graph/field-selection.ts";
 import { asksForDeleted, type Filter, readFilters } from "../graph/filters.ts";

@@ -1,5 +1,5 @@
 import type { Market } from "../../../market/market.ts";
-import { localDay, monthsBefore } from "../graph/account-time.ts";
+import { localDay, monthsBefore } from "../../local-time.ts";
 import type { World } from "../nodes/world.ts";
 import { groupInsights } from "./insights-groups.ts";
 import type { InsightsQuery } from "./insights-query.ts";

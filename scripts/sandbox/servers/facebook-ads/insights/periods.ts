@@ -1,5 +1,5 @@
 import { dayNumber } from "../../../../../functions/lib/instants.ts";
-import { addDays, monthsBefore } from "../graph/account-time.ts";
+import { addDays, monthsBefore } from "../../local-time.ts";
 import { GraphError, invalidParameter } from "../graph/graph-error.ts";
 import { type GraphRequest, jsonParam, textParam } from "../graph/graph-request.ts";
 

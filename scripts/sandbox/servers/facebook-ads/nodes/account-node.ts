@@ -1,6 +1,6 @@
 import type { AccountSettings } from "../../../market/settings.ts";
 import { createdMs } from "../../../market/versioned.ts";
-import { localTime, offsetHours } from "../graph/account-time.ts";
+import { localTime, offsetHours } from "../../local-time.ts";
 import { accountFields } from "../graph/field-names.ts";
 import type { NodeType } from "../graph/field-selection.ts";
 

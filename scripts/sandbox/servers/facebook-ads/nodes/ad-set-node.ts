@@ -1,6 +1,6 @@
 import type { FacebookTargeting } from "../../../market/facebook.ts";
 import { changedMs, createdMs, stateAt } from "../../../market/versioned.ts";
-import { localTime } from "../graph/account-time.ts";
+import { localTime } from "../../local-time.ts";
 import { adSetFields } from "../graph/field-names.ts";
 import { type NodeType, selectFields } from "../graph/field-selection.ts";
 import { campaignNode, holdsBudget, type Seen } from "./campaign-node.ts";

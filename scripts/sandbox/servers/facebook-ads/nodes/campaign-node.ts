@@ -1,5 +1,5 @@
 import { changedMs, createdMs, stateAt } from "../../../market/versioned.ts";
-import { localTime } from "../graph/account-time.ts";
+import { localTime } from "../../local-time.ts";
 import { campaignFields } from "../graph/field-names.ts";
 import type { NodeType } from "../graph/field-selection.ts";
 import { type CampaignObject, effectiveStatus } from "./world.ts";

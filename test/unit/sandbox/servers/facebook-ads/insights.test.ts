@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stateAt } from "../../../../../scripts/sandbox/market/versioned.ts";
-import { addDays } from "../../../../../scripts/sandbox/servers/facebook-ads/graph/account-time.ts";
+import { addDays } from "../../../../../scripts/sandbox/servers/local-time.ts";
 import { accountsOf, all, DAY_MS, small, sumBy, withoutZeros } from "../../market/markets.ts";
 import { EU, graph, type Json, LATER_MS, wholeMarket, withDeleted } from "./graph.ts";
 

@@ -1,11 +1,11 @@
-import { dayNumber, dayText } from "../../../../../functions/lib/instants.ts";
+import { dayNumber, dayText } from "../../../functions/lib/instants.ts";
 
-/** The account's local day of an instant, `2026-01-31`. */
+/** The local day of an instant, `2026-01-31`. */
 export function localDay(atMs: number, timeZone: string): string {
   return localText(atMs, timeZone).slice(0, 10);
 }
 
-/** As Graph writes instants: local time with the account's offset, `2026-01-31T10:00:00+0100`. */
+/** As Graph writes instants: local time with the zone's offset, `2026-01-31T10:00:00+0100`. */
 export function localTime(atMs: number, timeZone: string): string {
   const local = localText(atMs, timeZone);
   const minutes = Math.round((Date.parse(`${local}Z`) - atMs) / 60_000);
