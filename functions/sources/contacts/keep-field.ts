@@ -28,7 +28,7 @@ export function mayKeepField({ name, label, kind }: CrmField): boolean {
   if (kind === "text") return false;
   const parts = [...partsOf(name), ...partsOf(label)];
   if (parts.some((part) => PERSONAL_PARTS.has(part))) return false;
-  if (isPersonalHeader(name.replace(/__c$/i, "")) && kind !== "number" && kind !== "boolean") return false;
+  if (kind !== "boolean" && [name.replace(/__c$/i, ""), label].some(isPersonalHeader)) return false;
   return kind === "choice" ? !parts.some((part) => PEOPLE_PARTS.has(part)) : true;
 }
 

@@ -44,11 +44,7 @@ export async function* changedRecords(
   for (;;) {
     const filters = fromMs === null ? [] : [filter(changedProperty, "GTE", fromMs)];
     const { records, isLast } = await search(filters, changedProperty);
-    if (fromMs !== null && records.some(({ changedMs }) => changedMs < (fromMs ?? 0)))
-      throw new AppError("expected records changed since an instant, got older ones", {
-        kind: "transient",
-        where: `${object} search`,
-      });
+    checkOrder(records, fromMs, `${object} search`);
     if (records.length > 0) yield records;
     const lastMs = records.at(-1)?.changedMs;
     if (isLast || lastMs === undefined) return;
@@ -73,6 +69,19 @@ async function* sameMillisecond(
     if (BigInt(lastId) <= BigInt(afterId))
       throw new AppError(`expected ids above ${afterId}, got ${lastId}`, { kind: "transient", where: "search by id" });
     afterId = lastId;
+  }
+}
+
+/** Paging goes by the order: a page out of it, or of another query, would let records be passed over. */
+function checkOrder(records: readonly ChangedRecord[], fromMs: number | null, where: string): void {
+  let beforeMs = fromMs ?? Number.NEGATIVE_INFINITY;
+  for (const { changedMs } of records) {
+    if (changedMs < beforeMs)
+      throw new AppError("expected records by ascending time of change, got an older one", {
+        kind: "transient",
+        where,
+      });
+    beforeMs = changedMs;
   }
 }
 

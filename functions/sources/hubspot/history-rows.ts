@@ -11,10 +11,10 @@ export interface HistoryOf {
   readonly labelOf: (value: string) => string | null;
 }
 
-/** Rows of `raw.hubspot_stage_history`: each value of the properties, and since when. */
+/** Rows of `raw.hubspot_stage_history`: each value of the properties, and since when. Of one instant the first counts: newer ones come first. */
 export function historyRows(of: HistoryOf, { id, history }: ReadRecord): readonly RawRow[] {
-  return of.properties.flatMap((property) =>
-    (history[property] ?? []).map(({ value, timestamp, sourceType }) => {
+  return of.properties.flatMap((property) => {
+    const rows = (history[property] ?? []).map(({ value, timestamp, sourceType }) => {
       const changedAt = instantText(timestamp);
       if (changedAt === undefined)
         throw new AppError(`expected an instant in the history of ${property}, got ${timestamp.length} characters`, {
@@ -32,6 +32,7 @@ export function historyRows(of: HistoryOf, { id, history }: ReadRecord): readonl
         stage_label: stage === null ? null : of.labelOf(stage),
         source_type: sourceType ?? null,
       };
-    }),
-  );
+    });
+    return rows.filter(({ changed_at: at }, i) => rows.findIndex((row) => row.changed_at === at) === i);
+  });
 }
