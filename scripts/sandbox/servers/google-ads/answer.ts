@@ -24,12 +24,10 @@ export function* answerRows(plan: Plan, world: World): Iterable<ResultRow> {
 
 /** Numbers of the days; without segments every thing of the resource has a row, numbers or not. */
 function* itemsOf(plan: Plan, world: World): Iterable<Item> {
-  const { from } = plan;
-  const hasNumbers = plan.metrics.length > 0 || plan.isSegmented;
-  if (!plan.isSegmented) yield* listing(from.resource.name, world);
-  if (from.split === null) return;
-  const isKnownByNumbersOnly = !hasNumbers && !isListed(from.resource.name, world);
-  if (!hasNumbers && !isKnownByNumbersOnly) return;
+  const { from, isSegmented, metrics } = plan;
+  if (!isSegmented && from.isListed) yield* listing(from.resource.name, world);
+  const isAskedForNumbers = metrics.length > 0 || isSegmented || !from.isListed;
+  if (!isAskedForNumbers || from.split === null || world.account.isManager) return;
   const days = plan.days ?? { from: world.market.firstDay, to: world.market.lastDay };
   if (from.split === "click") yield* clickedItems(world, days);
   else if (isByClaim(plan)) yield* claimedItems(world, days);
@@ -38,13 +36,8 @@ function* itemsOf(plan: Plan, world: World): Iterable<Item> {
       split: from.split,
       days,
       isByAsset: from.resource.name === "ad_group_ad_asset_view",
-      hasShares: plan.metrics.some(({ name }) => SHARES.includes(name)),
+      hasShares: metrics.some(({ name }) => SHARES.includes(name)),
     });
-}
-
-function isListed(resource: string, world: World): boolean {
-  for (const _ of listing(resource, world)) return true;
-  return false;
 }
 
 function isByClaim({ dimensions }: Plan): boolean {

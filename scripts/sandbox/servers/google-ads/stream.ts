@@ -4,10 +4,18 @@ import { renderer } from "./render.ts";
 /** Most rows of a chunk, and rows of a page. */
 export const CHUNK_ROWS = 10_000;
 
-/**
- * The JSON array of a searchStream answer in pieces. The last chunk tells what the query consumed. Nothing found: a chunk without `results`.
- */
-export function* streamBody(plan: Plan, rows: Iterable<ResultRow>, requestId: string): Iterable<string> {
+export interface StreamFrame {
+  readonly requestId: string;
+  /** How finding nothing is told: an empty array, or a chunk without `results`. Both are met. */
+  readonly ifNothing: "empty_array" | "empty_chunk";
+}
+
+/** The JSON array of a searchStream answer in pieces. The last chunk tells what the query consumed. */
+export function* streamBody(
+  plan: Plan,
+  rows: Iterable<ResultRow>,
+  { requestId, ifNothing }: StreamFrame,
+): Iterable<string> {
   const render = renderer(plan);
   const frame = `"fieldMask":${JSON.stringify(plan.fieldMask)},"requestId":${JSON.stringify(requestId)}`;
   let texts: string[] = [];
@@ -21,6 +29,10 @@ export function* streamBody(plan: Plan, rows: Iterable<ResultRow>, requestId: st
     }
     texts.push(JSON.stringify(render(row)));
     count++;
+  }
+  if (count === 0 && ifNothing === "empty_array") {
+    yield "[]";
+    return;
   }
   const results = texts.length > 0 ? `"results":[${texts.join(",\n")}],` : "";
   yield `${before}{${results}${frame},"queryResourceConsumption":"${consumptionOf(count)}"}]`;

@@ -7,8 +7,10 @@ import { dayQuota, faultReply, unauthenticated } from "./fault-replies.ts";
 import { parseGaql } from "./gaql/parse.ts";
 import { GOOGLE_ADS_FAULTS } from "./known-faults.ts";
 import { createTokenService, type OAuthClient, revoked } from "./oauth.ts";
+import { pageReply } from "./page-reply.ts";
 import { planQuery } from "./plan/plan-query.ts";
-import { embeddedErrorReply, missingBracketReply, pageReply, type Query, streamReply } from "./query-reply.ts";
+import { embeddedErrorReply, missingBracketReply, type Query, streamReply } from "./query-reply.ts";
+import { readQueryBody } from "./request-body.ts";
 import { worldOf } from "./rows/world.ts";
 
 const QUERY_PATH = /^\/v25\/customers\/([^/:]+)\/googleAds:(search|searchStream)$/;
@@ -73,10 +75,12 @@ export function googleAdsVendor({ market, nowMs, hasLimits }: SandboxOptions, cl
     const account = reachAccount(tree, route.customerId, request.headers["login-customer-id"]);
     const retrySeconds = quota?.spend();
     if (retrySeconds) throw dayQuota(retrySeconds);
-    const body = bodyOf(request);
-    const world = worldOf(market, tree, account, nowMs());
-    const plan = planQuery(parseGaql(String(body.query ?? "")), account, dayIn(account.timeZone, nowMs()));
-    const query: Query = { plan, world, requestId };
+    const body = readQueryBody(request.body, route.operation);
+    const now = nowMs();
+    const plan = planQuery(parseGaql(body.query), account, dayIn(account.timeZone, now));
+    if (body.isCheckOnly) return { status: 200, headers: { "request-id": requestId }, body: "{}" };
+    const world = worldOf(market, tree, account, now);
+    const query: Query = { plan, world, requestId, ifNothing: requests % 2 === 0 ? "empty_array" : "empty_chunk" };
     if (route.operation === "search") return pageReply(query, body);
     if (fault === "embedded_error") return embeddedErrorReply(query);
     if (fault === "missing_bracket") return missingBracketReply(query);
@@ -116,16 +120,6 @@ function routeOf({ method, url }: SandboxRequest): Route {
 
 function bearerOf({ headers }: SandboxRequest): string {
   return /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1] ?? "";
-}
-
-function bodyOf({ body }: SandboxRequest): Readonly<Record<string, unknown>> {
-  try {
-    const json: unknown = JSON.parse(body);
-    if (typeof json === "object" && json !== null) return { ...json };
-  } catch {
-    // Refused below: Google answers any body that is no JSON object the same.
-  }
-  throw new Refusal(400);
 }
 
 /** Day of an instant in a time zone, `2026-01-31`. */

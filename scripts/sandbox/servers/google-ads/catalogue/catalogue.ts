@@ -25,109 +25,71 @@ const DELIVERED = ["segments.date", "segments.device", "segments.ad_network_type
 const CLAIMED = [...DELIVERED, ...CONVERSION_ACTION_SEGMENTS, LAG_SEGMENT];
 const CLAIM_SEGMENTS = [...CONVERSION_ACTION_SEGMENTS, LAG_SEGMENT];
 const owned = [customer, campaign];
+const NUMBERS_ONLY = { isListed: false } as const;
 const listed = (resource: Resource, attributed: readonly Resource[]): From => ({
   resource,
   attributed,
   segments: [],
   metrics: [],
   notHeld: [],
+  refused: [],
+  isListed: true,
   split: null,
 });
+const reported = (
+  resource: Resource,
+  attributed: readonly Resource[],
+  split: NonNullable<From["split"]>,
+  rest: Partial<Omit<From, "resource" | "attributed" | "split">> = {},
+): From => ({
+  resource,
+  attributed,
+  split,
+  segments: DELIVERED,
+  metrics: DAILY,
+  notHeld: [],
+  refused: [],
+  isListed: true,
+  ...rest,
+});
+const demographic = (resource: Resource, split: "age" | "gender"): From =>
+  reported(resource, [...owned, adGroup, adGroupCriterion], split, {
+    ...NUMBERS_ONLY,
+    metrics: DAILY_BY_CLICK,
+    notHeld: CONVERSION_ACTION_SEGMENTS,
+  });
+const SEARCH_TERMS = { ...NUMBERS_ONLY, metrics: DAILY_BY_CLICK, notHeld: CONVERSION_ACTION_SEGMENTS } as const;
 
-/** Everything that may stand in FROM. Which metrics and segments go with it is `wire-shapes` of Google's field service for v25. */
+/** Everything that may stand in FROM, with what v25 accepts beside it. */
 export const FROMS: readonly From[] = [
-  { resource: customer, attributed: [], segments: CLAIMED, metrics: DAILY, notHeld: SHARES, split: "ad" },
-  {
-    resource: campaign,
-    attributed: [customer, campaignBudget, biddingStrategy],
+  reported(customer, [], "ad", { segments: CLAIMED, notHeld: SHARES }),
+  reported(campaign, [customer, campaignBudget, biddingStrategy], "ad", {
     segments: CLAIMED,
     metrics: [...DAILY, ...SHARES],
-    notHeld: [],
-    split: "ad",
-  },
-  {
-    resource: adGroup,
-    attributed: owned,
-    segments: CLAIMED,
-    metrics: DAILY,
-    notHeld: SHARES_BELOW_CAMPAIGN,
-    split: "ad",
-  },
-  { resource: adGroupAd, attributed: [...owned, adGroup], segments: CLAIMED, metrics: DAILY, notHeld: [], split: "ad" },
-  {
-    resource: keywordView,
-    attributed: [...owned, adGroup, adGroupCriterion],
-    segments: DELIVERED,
-    metrics: DAILY,
+  }),
+  reported(adGroup, owned, "ad", { segments: CLAIMED, notHeld: SHARES_BELOW_CAMPAIGN }),
+  reported(adGroupAd, [...owned, adGroup], "ad", { segments: CLAIMED }),
+  reported(keywordView, [...owned, adGroup, adGroupCriterion], "keyword", {
     notHeld: [...SHARES_BELOW_CAMPAIGN, ...CLAIM_SEGMENTS],
-    split: "keyword",
-  },
-  {
-    resource: assetGroup,
-    attributed: owned,
-    segments: CLAIMED,
-    metrics: DAILY.filter((name) => !VIDEO.includes(name)),
-    notHeld: [],
-    split: "ad",
-  },
-  {
-    resource: searchTermView,
-    attributed: [...owned, adGroup],
-    segments: DELIVERED,
-    metrics: DAILY_BY_CLICK,
-    notHeld: CONVERSION_ACTION_SEGMENTS,
-    split: "search_term",
-  },
-  {
-    resource: campaignSearchTermView,
-    attributed: owned,
-    segments: DELIVERED,
-    metrics: DAILY_BY_CLICK,
-    notHeld: CONVERSION_ACTION_SEGMENTS,
-    split: "search_term",
-  },
-  {
-    resource: geographicView,
-    attributed: [...owned, adGroup],
+  }),
+  reported(assetGroup, owned, "ad", { segments: CLAIMED, metrics: DAILY.filter((name) => !VIDEO.includes(name)) }),
+  reported(searchTermView, [...owned, adGroup], "search_term", SEARCH_TERMS),
+  reported(campaignSearchTermView, owned, "search_term", SEARCH_TERMS),
+  reported(geographicView, [...owned, adGroup], "geo", {
+    ...NUMBERS_ONLY,
     segments: [...DELIVERED, "segments.geo_target_region"],
-    metrics: DAILY,
+    refused: ["segments.geo_target_country"],
     notHeld: [
       ...CONVERSION_ACTION_SEGMENTS,
       "segments.geo_target_state",
       "segments.geo_target_city",
       "segments.geo_target_metro",
     ],
-    split: "geo",
-  },
-  ...(
-    [
-      [ageRangeView, "age"],
-      [genderView, "gender"],
-    ] as const
-  ).map(([resource, split]) => ({
-    resource,
-    attributed: [...owned, adGroup, adGroupCriterion],
-    segments: DELIVERED,
-    metrics: DAILY_BY_CLICK,
-    notHeld: CONVERSION_ACTION_SEGMENTS,
-    split,
-  })),
-  {
-    resource: adGroupAdAssetView,
-    attributed: [...owned, adGroup, adGroupAd, asset],
-    segments: DELIVERED,
-    metrics: DAILY,
-    notHeld: CONVERSION_ACTION_SEGMENTS,
-    split: "ad",
-  },
-  {
-    resource: clickView,
-    attributed: [...owned, adGroup],
-    segments: DELIVERED,
-    metrics: ["metrics.clicks"],
-    notHeld: [],
-    split: "click",
-  },
+  }),
+  demographic(ageRangeView, "age"),
+  demographic(genderView, "gender"),
+  reported(adGroupAdAssetView, [...owned, adGroup, adGroupAd, asset], "ad", { notHeld: CONVERSION_ACTION_SEGMENTS }),
+  reported(clickView, [...owned, adGroup], "click", { ...NUMBERS_ONLY, metrics: ["metrics.clicks"] }),
   listed(customerClient, [customer]),
   listed(campaignBudget, [customer]),
   listed(biddingStrategy, [customer]),

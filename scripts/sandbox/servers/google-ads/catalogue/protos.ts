@@ -29,15 +29,23 @@ function nodeAt(path: string): ProtoNode | undefined {
   return path.split(".").reduce<ProtoNode | undefined>((node, name) => node?.nested?.[name], protos());
 }
 
+/** Full name of a field's type: a short name is one of the message itself, or of its package. */
+function fullType({ type }: ProtoField, owner: string): string {
+  const ofPackage = owner.slice(0, owner.lastIndexOf("."));
+  return [owner, ofPackage].map((scope) => `${scope}.${type}`).find((full) => nodeAt(full)) ?? type;
+}
+
 /** What a GAQL name is in Google Ads: a field, a message (which cannot be selected whole), or nothing. */
 export function googleKind(name: string): "field" | "message" | null {
-  let type: string | undefined = `${VERSION}.services.GoogleAdsRow`;
+  let owner = `${VERSION}.services.GoogleAdsRow`;
+  let isMessage = true;
   for (const step of name.split(".")) {
-    const field: ProtoField | undefined = type === undefined ? undefined : nodeAt(type)?.fields?.[step];
+    const field: ProtoField | undefined = isMessage ? nodeAt(owner)?.fields?.[step] : undefined;
     if (!field) return null;
-    type = field.rule === "repeated" || !field.type.startsWith(VERSION) ? undefined : field.type;
+    owner = fullType(field, owner);
+    isMessage = field.rule !== "repeated" && nodeAt(owner)?.fields !== undefined;
   }
-  return type !== undefined && nodeAt(type)?.fields ? "message" : "field";
+  return isMessage ? "message" : "field";
 }
 
 /** Constants of an enum, `CampaignStatus`. */

@@ -21,17 +21,14 @@ export function fieldOf(name: string, from: From, clause: Clause): Field {
   const dimension = DIMENSIONS.get(name);
   if (!metric && !dimension) {
     const kind = googleKind(name);
-    if (kind === null)
-      throw queryRefusal(
-        "UNRECOGNIZED_FIELD",
-        `Unrecognized ${name.includes(".") ? "field" : "fields"} in the query: '${name}'.`,
-      );
+    if (kind === null) throw queryRefusal("UNRECOGNIZED_FIELD", `Unrecognized field in the query: '${name}'.`);
     if (kind === "message") throw prohibited("FIELD", clause, `The following fields are not selectable: '${name}'.`);
+    const isOfResource = !name.startsWith("segments.") && !name.startsWith("metrics.");
+    if (isOfResource || from.refused.includes(name) || from.split === null) checkCompany(name, from, clause);
+    throw notHeld(name, from);
   }
   checkCompany(name, from, clause);
-  if (metric) return { kind: "metric", field: metric };
-  if (dimension) return { kind: "dimension", field: dimension };
-  throw notHeld(name, from);
+  return metric ? { kind: "metric", field: metric } : { kind: "dimension", field: dimension as Dimension };
 }
 
 /** Whether a field's resource, segment or metric may stand beside FROM at all. */
