@@ -51,9 +51,9 @@ export function classifyGa4(nowMs: () => number): Classify {
   };
 }
 
-/** A bad answer in the API's own words and with what to do; no answer at all stays what it is. */
+/** A bad answer in the API's own words and with what to do. No answer at all, and a refusal to sign in, which comes in words, stay as they are. */
 export function ga4Error(error: unknown, nowMs: number): unknown {
-  if (!(error instanceof HttpError) || error.failure !== "status") return error;
+  if (!(error instanceof HttpError) || error.failure !== "status" || error.bodyText === undefined) return error;
   const { status, message } = statusOf(error);
   const refusal = refusalOf(error, nowMs);
   return new HttpError(`Google Analytics answered ${status ?? error.status}: ${redactText(message).slice(0, 500)}`, {
