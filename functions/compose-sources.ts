@@ -47,7 +47,7 @@ export async function composeSources(options: SourcesOptions): Promise<readonly 
       built.push(unusable(name, error));
     }
   };
-  const { google_ads, facebook_ads, hubspot, salesforce } = settings.sources;
+  const { google_ads, facebook_ads, hubspot, salesforce, ga4 } = settings.sources;
   await add(
     "google_ads",
     google_ads,
@@ -64,6 +64,7 @@ export async function composeSources(options: SourcesOptions): Promise<readonly 
     salesforce,
     async () => (await import("./sources/salesforce/client.ts")).createSalesforceSource,
   );
+  await add("ga4", ga4, async () => (await import("./sources/ga4/client.ts")).createGa4Source);
   return built;
 }
 

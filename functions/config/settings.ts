@@ -2,6 +2,7 @@ import { z } from "zod";
 import { budgetSettings } from "../models/budget/settings.ts";
 import { mmmSettings } from "../models/mmm/settings.ts";
 import { facebookAdsSettings } from "../sources/facebook-ads/settings.ts";
+import { ga4Settings } from "../sources/ga4/settings.ts";
 import { googleAdsSettings } from "../sources/google-ads/settings.ts";
 import { hubspotSettings } from "../sources/hubspot/settings.ts";
 import { salesforceSettings } from "../sources/salesforce/settings.ts";
@@ -76,6 +77,7 @@ export const settingsSchema = z.strictObject({
       facebook_ads: facebookAdsSettings.optional(),
       hubspot: hubspotSettings.optional(),
       salesforce: salesforceSettings.optional(),
+      ga4: ga4Settings.optional(),
     })
     .prefault({}),
   /** Stage of each status, upper case: adds to and overrides the default map. */
