@@ -1,25 +1,16 @@
-import type { Market } from "../../market/market.ts";
 import type { AccountSettings } from "../../market/settings.ts";
 import type { Fault } from "../faults.ts";
-import { localDay } from "../local-time.ts";
-import { parseFields, selectFields } from "./graph/field-selection.ts";
+import { selectFields, selectionOf } from "./graph/field-selection.ts";
 import { invalidParameter, unknownObject } from "./graph/graph-error.ts";
-import { type GraphRequest, textParam } from "./graph/graph-request.ts";
+import type { GraphRequest } from "./graph/graph-request.ts";
 import { type Page, pageOf } from "./graph/page.ts";
 import { type InsightsScope, readInsightsQuery, scopeOf } from "./insights/insights-query.ts";
-import { asksForOldReach, insightsRows } from "./insights/insights-rows.ts";
-import {
-  type JobFailure,
-  type JobPace,
-  mustBeCompleted,
-  pollRun,
-  type ReportRun,
-  runId,
-  runNode,
-} from "./insights/report-runs.ts";
+import { type InsightsRow, insightsRows } from "./insights/insights-rows.ts";
+import { type JobPace, mustBeCompleted, pollRun, type ReportRun, reportRunNode } from "./insights/report-runs.ts";
+import { createRunStore, type RunStoreOptions } from "./insights/run-store.ts";
 import type { GraphOperation } from "./known-faults.ts";
 import { accountNode, accountSource } from "./nodes/account-node.ts";
-import { fieldText, OBJECT_EDGES, objectPage, showObject } from "./nodes/object-edge.ts";
+import { OBJECT_EDGES, objectPage, showObject } from "./nodes/object-edge.ts";
 import { objectCreatedMs, type World } from "./nodes/world.ts";
 
 export interface GraphRoutes {
@@ -28,41 +19,20 @@ export interface GraphRoutes {
   answer(request: GraphRequest, fault: Fault | null): unknown;
 }
 
-export interface RoutesOptions {
-  readonly world: World;
-  readonly market: Market;
-  readonly nowMs: () => number;
+export interface RoutesOptions extends RunStoreOptions {
   readonly jobPace: JobPace;
-  readonly jobFailures: readonly (JobFailure | null)[];
 }
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
-
-/** Requests a day and account that still get reach of old broken-down rows. */
-const REACH_EXEMPTIONS = 10;
-/** A report can be loaded this long. */
-const RUN_LIFE_MS = 30 * 86_400_000;
-
-/** Paths to answers. Report runs live here, for as long as the server does or Meta keeps them. */
-export function createGraphRoutes({ world, market, nowMs, jobPace, jobFailures }: RoutesOptions): GraphRoutes {
-  const runs = new Map<string, ReportRun>();
-  const rowsOfRun = new Map<string, Rows>();
-  const oldReachByDay = new Map<string, number>();
-  let failed = 0;
-
+/** Paths to answers. */
+export function createGraphRoutes(options: RoutesOptions): GraphRoutes {
+  const { world, market, nowMs, jobPace } = options;
+  const runs = createRunStore(options);
   const accountOf = (node: string): AccountSettings | undefined =>
     world.accounts.find(({ accountId }) => node === `act_${accountId}`);
-  const runOf = (node: string): ReportRun | undefined => {
-    const run = runs.get(node);
-    return run && nowMs() - run.createdMs < RUN_LIFE_MS ? run : undefined;
-  };
-  const fail = (run: ReportRun): void => {
-    run.failure = { reason: jobFailures[failed++ % jobFailures.length] ?? null };
-  };
 
   function describe({ node, edge, method }: GraphRequest): ReturnType<GraphRoutes["describe"]> {
     if (node === "me") return { operation: "accounts", accountId: null };
-    const run = runOf(node);
+    const run = runs.find(node);
     if (run)
       return {
         operation: edge === null ? "job" : "job_insights",
@@ -75,55 +45,27 @@ export function createGraphRoutes({ world, market, nowMs, jobPace, jobFailures }
     return { operation: account ? "account" : "object", accountId };
   }
 
-  function createRun(request: GraphRequest, scope: InsightsScope, isToFail: boolean): ReportRun {
-    const query = readInsightsQuery(request, scope, nowMs());
-    const run: ReportRun = {
-      id: runId(query, nowMs(), runs.size),
-      query,
-      createdMs: nowMs(),
-      isReachExempt: asksForOldReach(query, nowMs()) && takeExemption(scope.account),
-      failure: null,
-      polls: 0,
-      completedMs: null,
-    };
-    if (isToFail) fail(run);
-    runs.set(run.id, run);
-    return run;
-  }
-
-  function takeExemption({ accountId, timeZone }: AccountSettings): boolean {
-    const key = `${accountId} ${localDay(nowMs(), timeZone)}`;
-    const taken = oldReachByDay.get(key) ?? 0;
-    oldReachByDay.set(key, taken + 1);
-    return taken < REACH_EXEMPTIONS;
-  }
-
-  function rowsOf(run: ReportRun): Rows {
-    const rows =
-      rowsOfRun.get(run.id) ??
-      insightsRows(run.query, { world, market, observedMs: run.createdMs, isReachExempt: run.isReachExempt });
-    rowsOfRun.set(run.id, rows);
-    return rows;
-  }
-
   function accountShown(account: AccountSettings, request: GraphRequest): object {
-    const text = textParam(request, "fields");
-    const source = accountSource(account, [...market.facebook.campaigns(account.accountId)], nowMs());
-    return selectFields(source, accountNode, text === undefined ? undefined : parseFields(fieldText(text)));
+    const source = accountSource(account, market.facebook.campaigns(account.accountId), nowMs());
+    return selectFields(source, accountNode, selectionOf(request));
   }
 
   function answerRun(run: ReportRun, request: GraphRequest, fault: Fault | null): unknown {
     if (request.edge === null) {
-      if (fault === "job_failed") fail(run);
-      return runNode(run, pollRun(run, jobPace, nowMs()));
+      if (fault === "job_failed") runs.fail(run);
+      return selectFields(pollRun(run, jobPace, nowMs()), reportRunNode, selectionOf(request));
     }
     if (request.edge !== "insights") throw unknownEdge(request.edge, "AdReportRun");
     mustBeCompleted(run);
-    return page(rowsOf(run), request, fault);
+    return page(runs.rows(run), request, fault);
   }
 
   function answerInsights(request: GraphRequest, scope: InsightsScope, fault: Fault | null): unknown {
-    if (request.method === "POST") return { report_run_id: createRun(request, scope, fault === "job_failed").id };
+    if (request.method === "POST") {
+      const run = runs.create(request, scope);
+      if (fault === "job_failed") runs.fail(run);
+      return { report_run_id: run.id };
+    }
     const query = readInsightsQuery(request, scope, nowMs());
     const rows = insightsRows(query, { world, market, observedMs: nowMs(), isReachExempt: false });
     return page(rows, request, fault);
@@ -134,10 +76,11 @@ export function createGraphRoutes({ world, market, nowMs, jobPace, jobFailures }
     if (method !== "GET" && edge !== "insights") throw unknownObject(node, method);
     const isRepeated = fault === "duplicate_page";
     if (node === "me") {
-      if (edge !== "adaccounts") throw unknownEdge(edge ?? "", "User");
+      if (edge === null) throw unknownObject(node, method);
+      if (edge !== "adaccounts") throw unknownEdge(edge, "User");
       return pageOf(world.accounts, request, (account) => accountShown(account, request), { isRepeated });
     }
-    const run = runOf(node);
+    const run = runs.find(node);
     if (run) return answerRun(run, request, fault);
     const account = accountOf(node);
     const object = world.objects.get(node);
@@ -158,7 +101,7 @@ export function createGraphRoutes({ world, market, nowMs, jobPace, jobFailures }
   return { describe, answer };
 }
 
-function page(rows: Rows, request: GraphRequest, fault: Fault | null): Page {
+function page(rows: readonly InsightsRow[], request: GraphRequest, fault: Fault | null): Page {
   return pageOf(rows, request, (row) => row, { isRepeated: fault === "duplicate_page" });
 }
 

@@ -1,4 +1,5 @@
 import { invalidParameter } from "./graph-error.ts";
+import { type GraphRequest, jsonParam } from "./graph-request.ts";
 
 /** A field that was asked for, and the fields of the object behind it: `creative{id,title}`. */
 export interface FieldSelection {
@@ -6,8 +7,15 @@ export interface FieldSelection {
   readonly inner: readonly FieldSelection[] | null;
 }
 
-/** Reads `fields`: names with commas between them, braces for the fields of an object. */
-export function parseFields(text: string): readonly FieldSelection[] {
+/** `fields` of a request: text, or a JSON list of names. Undefined if none were named. */
+export function selectionOf(request: GraphRequest): readonly FieldSelection[] | undefined {
+  const fields = jsonParam(request, "fields");
+  if (fields === undefined) return undefined;
+  return parseFields(Array.isArray(fields) ? fields.join(",") : String(fields));
+}
+
+/** Reads names with commas between them, braces for the fields of an object. */
+function parseFields(text: string): readonly FieldSelection[] {
   let at = 0;
   const list = (isNested: boolean): FieldSelection[] => {
     const fields: FieldSelection[] = [];

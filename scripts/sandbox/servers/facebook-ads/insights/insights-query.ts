@@ -1,11 +1,10 @@
 import type { AccountSettings } from "../../../market/settings.ts";
 import { localDay } from "../../local-time.ts";
 import { insightsFields } from "../graph/field-names.ts";
-import { parseFields } from "../graph/field-selection.ts";
+import { selectionOf } from "../graph/field-selection.ts";
 import { asksForDeleted, type Filter, readFilters } from "../graph/filters.ts";
 import { invalidParameter } from "../graph/graph-error.ts";
 import { type GraphRequest, listParam, textParam } from "../graph/graph-request.ts";
-import { fieldText } from "../nodes/object-edge.ts";
 import type { GraphObject, World } from "../nodes/world.ts";
 import { type Breakdown, readBreakdown } from "./breakdowns.ts";
 import { type Period, readPeriods } from "./periods.ts";
@@ -87,9 +86,8 @@ export function scopeOf(world: World, node: string, account: AccountSettings | u
 }
 
 function readFields(request: GraphRequest): readonly string[] {
-  const text = textParam(request, "fields");
-  if (text === undefined) return DEFAULT_FIELDS;
-  const names = parseFields(fieldText(text)).map(({ name }) => name);
+  const names = selectionOf(request)?.map(({ name }) => name);
+  if (names === undefined) return DEFAULT_FIELDS;
   const unknown = names.filter((name) => !insightsFields.has(name));
   if (unknown.length > 0)
     throw invalidParameter(

@@ -16,11 +16,14 @@ export interface RowsOptions {
   readonly isReachExempt: boolean;
 }
 
+/** A row as it is sent. */
+export type InsightsRow = Readonly<Record<string, unknown>>;
+
 /** All rows of a query as seen at an instant. */
 export function insightsRows(
   query: InsightsQuery,
   { world, market, observedMs, isReachExempt }: RowsOptions,
-): readonly Readonly<Record<string, unknown>>[] {
+): readonly InsightsRow[] {
   const oldest = oldestReach(query, observedMs);
   return groupInsights(query, world, market, observedMs)
     .filter((group) => hasAnything(group, query))

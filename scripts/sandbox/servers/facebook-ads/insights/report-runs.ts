@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { reportRunFields } from "../graph/field-names.ts";
+import type { NodeType } from "../graph/field-selection.ts";
 import { GraphError } from "../graph/graph-error.ts";
 import type { InsightsQuery } from "./insights-query.ts";
 
@@ -41,15 +43,15 @@ export function runId({ scope, ...query }: InsightsQuery, createdMs: number, n: 
  * Advances a job by one look and says how far it is. A failing job fails where it would have completed. The percentage runs ahead: a job at
  * 100 may still be running.
  */
-export function pollRun(run: ReportRun, pace: JobPace, nowMs: number): { status: JobStatus; percent: number } {
+export function pollRun(run: ReportRun, pace: JobPace, nowMs: number): SeenRun {
   run.polls++;
   const share = shareDone(run, pace, nowMs);
   if (share < 1) {
-    if (share === 0) return { status: "Job Not Started", percent: 0 };
-    return { status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.min(100, Math.ceil(share * 150)) };
+    if (share === 0) return { run, status: "Job Not Started", percent: 0 };
+    return { run, status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.min(100, Math.ceil(share * 150)) };
   }
   run.completedMs ??= nowMs;
-  return run.failure ? { status: "Job Failed", percent: 0 } : { status: "Job Completed", percent: 100 };
+  return run.failure ? { run, status: "Job Failed", percent: 0 } : { run, status: "Job Completed", percent: 100 };
 }
 
 /** @throws GraphError 2601 for a job whose rows cannot be loaded: it is not done, or it failed */
@@ -66,31 +68,52 @@ export function mustBeCompleted(run: ReportRun): void {
   });
 }
 
-/** What a look at the job shows. */
-export function runNode(run: ReportRun, { status, percent }: { status: JobStatus; percent: number }): object {
-  const { query, failure } = run;
-  const reason = status === "Job Failed" ? failure?.reason : null;
-  return {
-    id: run.id,
-    account_id: query.scope.account.accountId,
-    time_ref: seconds(run.createdMs),
-    ...(run.completedMs === null ? {} : { time_completed: seconds(run.completedMs) }),
-    async_status: status,
-    async_percent_completion: percent,
-    date_start: query.periods[0]?.since,
-    date_stop: query.periods.at(-1)?.until,
-    is_running: !["Job Completed", "Job Failed"].includes(status),
-    ...(reason
-      ? {
-          error_code: reason.code,
-          error_message: reason.message,
-          error_subcode: reason.subcode,
-          error_user_title: reason.userTitle,
-          error_user_msg: reason.userMessage,
-        }
-      : {}),
-  };
+/** A job and what a look at it found. */
+export interface SeenRun {
+  readonly run: ReportRun;
+  readonly status: JobStatus;
+  readonly percent: number;
 }
+
+/** Why the job failed, where it says. */
+const reasonOf = ({ run, status }: SeenRun): JobFailure | null =>
+  status === "Job Failed" ? (run.failure?.reason ?? null) : null;
+
+export const reportRunNode: NodeType<SeenRun> = {
+  typeName: "AdReportRun",
+  fieldNames: reportRunFields,
+  values: {
+    id: ({ run }) => run.id,
+    account_id: ({ run }) => run.query.scope.account.accountId,
+    time_ref: ({ run }) => seconds(run.createdMs),
+    time_completed: ({ run }) => (run.completedMs === null ? undefined : seconds(run.completedMs)),
+    async_status: ({ status }) => status,
+    async_percent_completion: ({ percent }) => percent,
+    date_start: ({ run }) => run.query.periods[0]?.since,
+    date_stop: ({ run }) => run.query.periods.at(-1)?.until,
+    is_running: ({ status }) => !["Job Completed", "Job Failed"].includes(status),
+    error_code: (seen) => reasonOf(seen)?.code,
+    error_message: (seen) => reasonOf(seen)?.message,
+    error_subcode: (seen) => reasonOf(seen)?.subcode,
+    error_user_title: (seen) => reasonOf(seen)?.userTitle,
+    error_user_msg: (seen) => reasonOf(seen)?.userMessage,
+  },
+  defaults: [
+    "id",
+    "account_id",
+    "time_ref",
+    "time_completed",
+    "async_status",
+    "async_percent_completion",
+    "date_start",
+    "date_stop",
+    "error_code",
+    "error_message",
+    "error_subcode",
+    "error_user_title",
+    "error_user_msg",
+  ],
+};
 
 function shareDone({ polls, createdMs }: ReportRun, pace: JobPace, nowMs: number): number {
   if (pace.kind === "polls") return pace.polls <= 0 ? 1 : Math.min(1, (polls - 1) / pace.polls);

@@ -1,5 +1,5 @@
 import type { AccountSettings } from "../../../market/settings.ts";
-import { createdMs } from "../../../market/versioned.ts";
+import { createdMs, type Versioned } from "../../../market/versioned.ts";
 import { localTime, offsetHours } from "../../local-time.ts";
 import { accountFields } from "../graph/field-names.ts";
 import type { NodeType } from "../graph/field-selection.ts";
@@ -14,7 +14,7 @@ export interface AccountSource {
 /** An account is as old as its first campaign. */
 export function accountSource(
   account: AccountSettings,
-  campaigns: Parameters<typeof createdMs>[0][],
+  campaigns: readonly Versioned<unknown>[],
   atMs: number,
 ): AccountSource {
   return { account, createdMs: Math.min(atMs, ...campaigns.map(createdMs)), atMs };

@@ -1,6 +1,6 @@
-import { parseFields, selectFields } from "../graph/field-selection.ts";
+import { selectFields, selectionOf } from "../graph/field-selection.ts";
 import { asksForDeleted, checkStatuses, type Filter, fulfils, readFilters } from "../graph/filters.ts";
-import { type GraphRequest, listParam, textParam } from "../graph/graph-request.ts";
+import { type GraphRequest, listParam } from "../graph/graph-request.ts";
 import { type Page, type PageOptions, pageOf } from "../graph/page.ts";
 import { adNode } from "./ad-node.ts";
 import { adSetNode } from "./ad-set-node.ts";
@@ -53,8 +53,7 @@ export function showObject(
   request: GraphRequest,
   atMs: number,
 ): Readonly<Record<string, unknown>> {
-  const text = textParam(request, "fields");
-  const selection = text === undefined ? undefined : parseFields(fieldText(text));
+  const selection = selectionOf(request);
   switch (object.kind) {
     case "campaign":
       return selectFields({ object, atMs }, campaignNode, selection);
@@ -65,13 +64,6 @@ export function showObject(
     case "creative":
       return selectFields({ object, atMs }, creativeNode, selection);
   }
-}
-
-/** `fields` may be a JSON list as well. */
-export function fieldText(text: string): string {
-  if (!text.startsWith("[")) return text;
-  const list: unknown = JSON.parse(text.replaceAll("'", '"'));
-  return Array.isArray(list) ? list.join(",") : text;
 }
 
 /** What a filter's field says of an object: `id`, `campaign.id`, `effective_status`, `adset.effective_status` … */

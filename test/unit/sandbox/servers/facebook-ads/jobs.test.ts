@@ -16,7 +16,8 @@ describe("a job", () => {
     const id = await submit(client);
     const states: unknown[] = [];
     for (let i = 0; i < 5; i++) {
-      const { async_status, async_percent_completion, is_running } = (await client.get(id)).body;
+      const fields = "async_status,async_percent_completion,is_running";
+      const { async_status, async_percent_completion, is_running } = (await client.get(id, { fields })).body;
       states.push([async_status, async_percent_completion, is_running]);
     }
     expect(states).toEqual([
@@ -35,7 +36,10 @@ describe("a job", () => {
       async_percent_completion: 100,
       date_start: ask.time_range.since,
       date_stop: ask.time_range.until,
-      is_running: false,
+    });
+    expect((await client.get(id, { fields: "async_status" })).body).toEqual({ id, async_status: "Job Completed" });
+    expect(await client.refusal(id, { fields: "percent" })).toMatchObject({
+      message: "(#100) Tried accessing nonexisting field (percent) on node type (AdReportRun)",
     });
   });
 
