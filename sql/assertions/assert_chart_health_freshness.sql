@@ -1,6 +1,6 @@
 -- step: publish
--- Every family shows the rows held back from its files.
--- Returns: one row per family whose held back rows differ.
+-- Every family shows the rows held back from its files, and every report that settings name is there.
+-- Returns: one row per family whose held back rows differ, and per report that is missing.
 with files as (
     select *
     from ops.files
@@ -15,6 +15,11 @@ truth as (
     where event != 'undone'
         and family is not null
     group by family
+    union all
+    select
+        report_key as report,
+        cast(null as int64) as quarantined_rows,
+    from ops.source_reports
 ),
 
 reported as (
@@ -24,6 +29,15 @@ reported as (
     from reporting.rpt_freshness
     where source = 'file'
     group by report
+    union all
+    select
+        concat(source, '/', report) as report,
+        cast(null as int64) as quarantined_rows,
+    from reporting.rpt_freshness
+    where source != 'file'
+    group by
+        source,
+        report
 )
 
 select
@@ -34,3 +48,5 @@ from truth
 full outer join reported
     on truth.report = reported.report
 where coalesce(truth.quarantined_rows, 0) != coalesce(reported.quarantined_rows, 0)
+    or truth.report is null
+    or reported.report is null

@@ -1,8 +1,9 @@
 -- How far each source's data reach, and what stands in the way.
--- Grain: one row per source, account_id, report. For files the report is the family and account_id is NULL.
--- date_day: data through. last_success_at is UTC. missing_slices: NULL for files, which have none. quarantined_rows: of the files that count now.
--- status: ok; stale = data end more than 2 days before as_of, for families of days and events; a list (campaigns, lookup, …) has no end; refused = the latest file of the family was refused; empty = nothing loaded.
--- Dropped: files that were taken back.
+-- Grain: one row per source, account_id, report: files and every report of the API sources that settings name, also never read ones. For files the report is the family and account_id is NULL; of a source that was never reached it is NULL, too.
+-- date_day: data through. last_success_at is UTC. missing_slices: days never read between the first and the last; NULL for files, lists and CRM changes, which have none.
+-- row_count, quarantined_rows: of the files that count now, of the last load of each day or list.
+-- status: ok; stale = data end more than 2 days before as_of, or the platform's quota is spent; a list (campaigns, lookup, …) of files has no end; refused = the latest file of the family was refused; failed = the last try failed, reason says what to do; partial = rows were held back; empty = nothing loaded.
+-- Dropped: files that were taken back; accounts that are no longer listed.
 create or replace view reporting.rpt_freshness as
 with files as (
     select *
@@ -33,6 +34,7 @@ families as (
             'campaigns', 'lookup', 'experiments', 'holidays', 'lift_tests', 'paths', 'ad_periods'
         ) as has_days,
         max(if(event = 'imported', imported_at, null)) as last_success_at,
+        sum(rows_loaded) as row_count,
         sum(rows_quarantined) as quarantined_rows,
     from files
     where event != 'undone'
@@ -40,7 +42,12 @@ families as (
     group by family
 ),
 
-final as (
+sources as (
+    select *
+    from marts.int_source_freshness
+),
+
+file_families as (
     select
         'file' as source,
         cast(null as string) as account_id,
@@ -48,6 +55,7 @@ final as (
         families.data_through as date_day,
         families.last_success_at,
         cast(null as int64) as missing_slices,
+        families.row_count,
         families.quarantined_rows,
         case
             when latest.event = 'refused' then 'refused'
@@ -68,6 +76,34 @@ final as (
     cross join settings
     left join latest
         on families.family = latest.family
+),
+
+final as (
+    select
+        source,
+        account_id,
+        report,
+        date_day,
+        last_success_at,
+        missing_slices,
+        row_count,
+        quarantined_rows,
+        status,
+        reason,
+    from file_families
+    union all
+    select
+        source,
+        account_id,
+        report,
+        data_through as date_day,
+        last_success_at,
+        missing_slices,
+        row_count,
+        quarantined_rows,
+        status,
+        reason,
+    from sources
 )
 
 select *

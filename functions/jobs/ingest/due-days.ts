@@ -57,7 +57,8 @@ function dueOfTiers(input: DueDaysInput): ReadonlySet<string> {
     [monthly, monthStart(logicalDate)],
   ] as const) {
     if (days === null) continue;
-    const until = nightly === null && readings.size === 0 ? today : earlier(today, addDays(start, -1));
+    // Without a nightly tier a day of this week would be due every night: it waits for the next week.
+    const until = nightly === null && readings.size > 0 ? earlier(today, addDays(start, -1)) : today;
     const startedAt = new Date(`${start}T00:00:00Z`);
     for (const day of daysBack(days, until)) {
       const reading = readings.get(day);

@@ -35,6 +35,7 @@ export const health: readonly ChartInput[] = [
       value("date_day", "Data through", "day"),
       value("last_success_at", "Last success", "timestamp"),
       value("missing_slices", "Missing days", "count", "down"),
+      value("row_count", "Rows", "count"),
       value("quarantined_rows", "Rows held back", "count", "down"),
       value("status", "Status", "text"),
       value("reason", "Reason", "text"),

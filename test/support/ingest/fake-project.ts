@@ -11,6 +11,12 @@ const TABLES: Readonly<Record<string, string>> = {
   fake_stages: `account_id string, record_id string, changed_at timestamp, stage string, ${LOAD}`,
 };
 
+const VIEWS = [
+  ...["staging.stg_ops__work", "staging.stg_ops__source_slices", "staging.stg_ops__source_accounts"],
+  ...["staging.stg_file__latest_day", "marts.int_settings", "marts.int_source_reach", "marts.int_source_freshness"],
+  "reporting.rpt_freshness",
+];
+
 /** The ledger's tables and views, and tables of the fake source. */
 export async function fakeProject(): Promise<SqlProject> {
   const project = await readSqlProject("sql");
@@ -21,7 +27,7 @@ export async function fakeProject(): Promise<SqlProject> {
   });
   return {
     tables: [...project.tables.filter(({ name }) => /^01\d\d_ops_|^\d+_raw_file_/.test(name)), ...fakes],
-    views: project.views.filter(({ name }) => ["staging.stg_ops__work", "staging.stg_file__latest_day"].includes(name)),
+    views: project.views.filter(({ name }) => VIEWS.includes(name)),
     assertions: [],
   };
 }

@@ -224,6 +224,7 @@ export function marketStates(asOf: string, channels: readonly string[], currency
         ...run,
         last_success_at: `${asOf}T05:12:00Z`,
         missing_slices: 0,
+        row_count: 1200,
         quarantined_rows: 7,
         status: "ok",
         reason: null,

@@ -267,6 +267,7 @@ export const REPORT_TABLES = {
     date_day: "DATE",
     last_success_at: "TIMESTAMP",
     missing_slices: "INT64",
+    row_count: "INT64",
     quarantined_rows: "INT64",
     status: "STRING",
     reason: "STRING",

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { open } from "../../../functions/jobs/open.ts";
+import { AppError } from "../../../functions/lib/errors.ts";
+import { account, newWorld } from "../../support/ingest/fake-source.ts";
+import { ingestContext } from "../../support/ingest/ingest-context.ts";
+
+const SHOWN =
+  "select report, account_id, cast(date_day as string) as day, missing_slices, row_count, status, reason from reporting.rpt_freshness order by report, account_id";
+
+/** A warehouse whose run was opened with yesterday as the data clock. */
+async function opened(world: ReturnType<typeof newWorld>) {
+  const test = await ingestContext(world);
+  const openAt = (day: string, asOf: string) =>
+    open(test.context, { runId: `nightly:${day}`, logicalDate: day, asOf, step: "open", attempt: 1 });
+  await openAt("2026-02-10", "2026-02-09");
+  return { ...test, openAt };
+}
+
+describe("freshness", () => {
+  it("lists every report that settings name before anything was read, and once the accounts are known each of theirs", async () => {
+    const world = newWorld();
+    const { night, rows } = await opened(world);
+    const empty = { account_id: null, day: null, missing_slices: null, row_count: null, status: "empty", reason: null };
+    expect(await rows(SHOWN)).toEqual(
+      ["campaign_daily", "campaigns", "contacts"].map((report) => ({ report, ...empty })),
+    );
+    world.failure = (request) => (request === null ? new AppError("no", { kind: "transient" }) : null);
+    await night();
+    expect(await rows(SHOWN)).toEqual(
+      ["campaign_daily", "campaigns", "contacts"].map((report) => ({
+        report,
+        ...empty,
+        status: "failed",
+        reason: "no",
+      })),
+    );
+    world.failure = () => null;
+    await night();
+    const done = await rows(SHOWN);
+    expect(done.map(({ report, account_id }) => `${report} ${account_id}`)).toEqual([
+      ...["campaign_daily a1", "campaign_daily a2", "campaigns a1", "campaigns a2", "contacts a1", "contacts a2"],
+    ]);
+    expect(new Set(done.map(({ status }) => status))).toEqual(new Set(["ok"]));
+  });
+
+  it("counts days as reached once they were read after their end, and days never read in between as missing", async () => {
+    const world = newWorld([account("a1", "Asia/Kolkata")]);
+    world.spend.set("a1/2026-02-09", { c1: 1 });
+    const { night, rows, setNow, warehouse } = await opened(world);
+    // 00:30 in Kolkata on the 11th: the 10th has just ended there.
+    setNow("2026-02-10T19:00:00Z");
+    await night();
+    expect((await rows(SHOWN))[0]).toMatchObject({ day: "2026-02-10", missing_slices: 0, row_count: 2, status: "ok" });
+    await warehouse.execute("delete from ops.loads where date_day = date '2026-02-03'");
+    expect((await rows(SHOWN))[0]).toMatchObject({ day: "2026-02-10", missing_slices: 1, status: "ok" });
+  });
+
+  it("says what stands in the way of each account: a refusal with its fix, spent quota, an old end", async () => {
+    const problem = { kind: "auth", message: "403", fix: "grant read access" } as const;
+    const world = newWorld([account("a1"), { ...account("a2"), problem }]);
+    const { night, rows, setNow, openAt } = await opened(world);
+    await night();
+    expect((await rows(SHOWN)).filter(({ account_id }) => account_id === "a2")).toEqual([
+      expect.objectContaining({ report: "campaign_daily", status: "failed", reason: "403; fix: grant read access" }),
+      expect.objectContaining({ report: "campaigns", status: "failed", reason: "403; fix: grant read access" }),
+      expect.objectContaining({ report: "contacts", status: "failed", reason: "403; fix: grant read access" }),
+    ]);
+    setNow("2026-02-11T05:00:00Z");
+    world.failure = (request) => (request?.report === "contacts" ? new AppError("day limit", { kind: "quota" }) : null);
+    await night();
+    expect((await rows(SHOWN)).find(({ report }) => report === "contacts")).toMatchObject({
+      status: "stale",
+      reason: "stale because of quota: day limit",
+    });
+    await openAt("2026-02-20", "2026-02-19");
+    expect((await rows(SHOWN))[0]).toMatchObject({
+      status: "stale",
+      day: "2026-02-10",
+      reason: "data end 9 days before 2026-02-19",
+    });
+  });
+});
