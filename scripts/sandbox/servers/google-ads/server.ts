@@ -1,16 +1,12 @@
-import { type SandboxOptions, type SandboxServer, serve } from "../serve.ts";
-import { type OAuthClient, SANDBOX_OAUTH } from "./oauth.ts";
-import { googleAdsVendor } from "./vendor.ts";
+import { type SandboxServer, serve } from "../serve.ts";
+import { type GoogleAdsSandboxOptions, googleAdsVendor } from "./vendor.ts";
 
-export interface GoogleAdsSandboxOptions extends SandboxOptions {
-  /** What differs from the sandbox's own credential: shorter tokens, a service account. */
-  readonly oauth?: Partial<OAuthClient>;
-}
+export type { GoogleAdsSandboxOptions };
 
 /**
  * Google Ads API v25 over REST on loopback: `POST /token` (refresh token, signed assertion), `GET /v25/customers:listAccessibleCustomers`,
  * `POST /v25/customers/{id}/googleAds:searchStream` and `…:search`.
  */
 export function serveGoogleAds(options: GoogleAdsSandboxOptions): Promise<SandboxServer> {
-  return serve(googleAdsVendor(options, { ...SANDBOX_OAUTH, ...options.oauth }), options);
+  return serve(googleAdsVendor(options), options);
 }

@@ -1,12 +1,12 @@
 import type { Fault } from "../faults.ts";
 import type { SandboxOptions, SandboxReply, SandboxRequest, Vendor } from "../serve.ts";
 import { accountTree, reachAccount } from "./accounts.ts";
-import { createDayQuota } from "./day-quota.ts";
+import { BASIC_OPERATIONS_A_DAY, createDayQuota } from "./day-quota.ts";
 import { failureReply, Refusal } from "./failure.ts";
 import { dayQuota, faultReply, unauthenticated } from "./fault-replies.ts";
 import { parseGaql } from "./gaql/parse.ts";
 import { GOOGLE_ADS_FAULTS } from "./known-faults.ts";
-import { createTokenService, type OAuthClient, revoked } from "./oauth.ts";
+import { createTokenService, type OAuthClient, revoked, SANDBOX_OAUTH } from "./oauth.ts";
 import { pageReply } from "./page-reply.ts";
 import { planQuery } from "./plan/plan-query.ts";
 import { embeddedErrorReply, missingBracketReply, type Query, streamReply } from "./query-reply.ts";
@@ -16,6 +16,13 @@ import { worldOf } from "./rows/world.ts";
 const QUERY_PATH = /^\/v25\/customers\/([^/:]+)\/googleAds:(search|searchStream)$/;
 const LIST_PATH = "/v25/customers:listAccessibleCustomers";
 
+export interface GoogleAdsSandboxOptions extends SandboxOptions {
+  /** What differs from the sandbox's own credential: shorter tokens, a service account. */
+  readonly oauth?: Partial<OAuthClient>;
+  /** Operations that a rolling day allows, where `hasLimits`; without it those of basic access. */
+  readonly dailyOperations?: number;
+}
+
 type Route = { readonly operation: "token" | "listAccessibleCustomers" | "unknown" } | QueryRoute;
 
 interface QueryRoute {
@@ -24,10 +31,11 @@ interface QueryRoute {
 }
 
 /** Google Ads over a market, with the token endpoint beside it. */
-export function googleAdsVendor({ market, nowMs, hasLimits }: SandboxOptions, client: OAuthClient): Vendor {
+export function googleAdsVendor(options: GoogleAdsSandboxOptions): Vendor {
+  const { market, nowMs, hasLimits, dailyOperations = BASIC_OPERATIONS_A_DAY } = options;
   const tree = accountTree(market.accounts);
-  const tokens = createTokenService(client, nowMs);
-  const quota = hasLimits ? createDayQuota(nowMs) : null;
+  const tokens = createTokenService({ ...SANDBOX_OAUTH, ...options.oauth }, nowMs);
+  const quota = hasLimits ? createDayQuota(dailyOperations, nowMs) : null;
   let requests = 0;
 
   function answer(request: SandboxRequest, fault: Fault | null): SandboxReply {
