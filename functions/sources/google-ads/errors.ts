@@ -34,9 +34,12 @@ export const classifyGoogleAds: Classify = (error) => {
   return rule === undefined ? undefined : { kind: rule.kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 };
 
-/** A bad answer in words, without its body: an API may repeat what it was sent. No answer at all stays what it is. */
+/**
+ * A bad answer in words, without its body: an API may repeat what it was sent. No answer at all stays what it is, and so does an error
+ * without a body: the sign-in has put it into words already.
+ */
 export function googleAdsError(error: HttpError, secrets: readonly string[]): HttpError {
-  return error.failure === "status" ? inWords(readBody(error), error, secrets) : error;
+  return error.bodyText === undefined ? error : inWords(readBody(error), error, secrets);
 }
 
 /** The same for an `error` element inside a stream that began as a success. */
