@@ -14,7 +14,7 @@ export function dimensionNames({ dimensions, ranges }: ReportRequest): readonly 
   return ranges.length > 1 ? [...dimensions, "dateRange"] : dimensions;
 }
 
-/** All rows of a report as seen at an instant: by the first metric, largest first, unless the request orders them. Never all zero. */
+/** All rows of a report as seen at an instant: by the first metric, largest first, unless the request orders them; equal ones as the market lists them. Never all zero. */
 export function reportRows(request: ReportRequest, web: WebMarket, observedMs: number): readonly ReportRow[] {
   const rows = request.ranges.flatMap(({ name, from, to }) => {
     const groups = new Map<string, { readonly dimensions: readonly string[]; readonly totals: Totals }>();
@@ -49,7 +49,7 @@ function compare(a: ReportRow, b: ReportRow, orders: readonly Order[], request: 
         : (a.metrics[i] ?? 0) - (b.metrics[i] ?? 0);
     if (order !== 0) return isDescending ? -order : order;
   }
-  return compareTexts(JSON.stringify(a.dimensions), JSON.stringify(b.dimensions));
+  return 0;
 }
 
 function compareTexts(a: string, b: string): number {
