@@ -1,5 +1,6 @@
 import { type CrmObject, type CrmRecord, type CrmSnapshot, snapshotAt } from "../../market/crm.ts";
 import type { Market } from "../../market/market.ts";
+import { rememberRecords } from "../crm-memory.ts";
 import { type HubspotObject, LAST_MODIFIED, PROPERTIES, type Property } from "./properties.ts";
 import { instant } from "./replies.ts";
 
@@ -33,60 +34,72 @@ const CRM_OBJECTS: Readonly<Record<HubspotObject, CrmObject>> = {
 
 export function createBook(market: Market): HubspotBook {
   const sources = (object: HubspotObject): readonly CrmRecord[] => market.hubspot.records(CRM_OBJECTS[object]);
-  const byId = new Map<string, CrmRecord>();
-  const mergedInto = new Map<string, CrmRecord[]>();
-  const linked = new Map<string, { readonly atMs: number; readonly id: string }[]>();
-  const link = (key: string, atMs: number, id: string): void => {
-    const list = linked.get(key) ?? [];
-    if (list.every((known) => known.id !== id)) list.push({ atMs, id });
-    linked.set(key, list);
-  };
-  for (const object of Object.keys(CRM_OBJECTS) as HubspotObject[])
-    for (const source of sources(object)) {
-      byId.set(`${object} ${source.id}`, source);
-      if (source.merged)
-        mergedInto.set(source.merged.intoId, [...(mergedInto.get(source.merged.intoId) ?? []), source]);
-      for (const { atMs, toObject, toId } of source.associations) {
-        link(`${source.object} ${source.id} ${toObject}`, atMs, toId);
-        link(`${toObject} ${toId} ${source.object}`, atMs, source.id);
-      }
-    }
-  const show = (object: HubspotObject, source: CrmRecord, observedMs: number): HubspotRecord | undefined => {
-    const snapshot = snapshotAt(source, observedMs);
-    if (!snapshot) return undefined;
-    const merged = (mergedInto.get(source.id) ?? []).filter(({ merged }) => merged && merged.atMs <= observedMs);
-    const isMergedAway = snapshot.mergedIntoId !== null;
-    return {
-      id: source.id,
-      source,
-      snapshot,
-      isArchived: snapshot.isDeleted && !isMergedAway,
-      isMergedAway,
-      values: valuesOf(object, snapshot, merged),
-    };
-  };
+  const all = (Object.keys(CRM_OBJECTS) as HubspotObject[]).flatMap((object) =>
+    sources(object).map((source) => ({ object, source })),
+  );
+  const byId = new Map(all.map(({ object, source }) => [`${object} ${source.id}`, source]));
+  const objects = new Map(all.map(({ object, source }) => [source, object]));
+  const mergedInto = Map.groupBy(
+    all.flatMap(({ source }) => (source.merged ? [{ id: source.id, ...source.merged }] : [])),
+    ({ intoId }) => intoId,
+  );
+  const show = rememberRecords(
+    (source, observedMs): HubspotRecord | undefined => {
+      const snapshot = snapshotAt(source, observedMs);
+      if (!snapshot) return undefined;
+      const merged = (mergedInto.get(source.id) ?? []).filter(({ atMs }) => atMs <= observedMs);
+      const isMergedAway = snapshot.mergedIntoId !== null;
+      return {
+        id: source.id,
+        source,
+        snapshot,
+        isArchived: snapshot.isDeleted && !isMergedAway,
+        isMergedAway,
+        values: valuesOf(
+          objects.get(source) as HubspotObject,
+          snapshot,
+          merged.map(({ id }) => id),
+        ),
+      };
+    },
+    ({ id }) => (mergedInto.get(id) ?? []).map(({ atMs }) => atMs),
+  );
   const record = (object: HubspotObject, id: string, observedMs: number): HubspotRecord | undefined => {
     const source = byId.get(`${object} ${id}`);
-    const shown = source && show(object, source, observedMs);
+    const shown = source && show(source, observedMs);
     return shown?.snapshot.mergedIntoId ? record(object, shown.snapshot.mergedIntoId, observedMs) : shown;
   };
-  /** Pages of one query ask for the same instant again. */
-  let latest: { readonly key: string; readonly records: readonly HubspotRecord[] } | undefined;
+  const links = linksOf(all.map(({ source }) => source));
   return {
     record,
-    records: (object, observedMs, lagMs = 0) => {
-      const key = `${object} ${observedMs} ${lagMs}`;
-      if (latest?.key !== key) {
-        const seenAt = (id: string): number => observedMs - Math.round(lagMs * shareOf(id));
-        latest = { key, records: sources(object).flatMap((source) => show(object, source, seenAt(source.id)) ?? []) };
-      }
-      return latest.records;
-    },
+    records: (object, observedMs, lagMs = 0) =>
+      sources(object).flatMap((source) => show(source, observedMs - Math.round(lagMs * shareOf(source.id))) ?? []),
     associated: (from, id, to, observedMs) =>
-      (linked.get(`${CRM_OBJECTS[from]} ${id} ${CRM_OBJECTS[to]}`) ?? [])
+      (links.get(`${CRM_OBJECTS[from]} ${id} ${CRM_OBJECTS[to]}`) ?? [])
         .filter(({ atMs, id: other }) => atMs <= observedMs && isLive(record(to, other, observedMs)))
         .map((other) => other.id),
   };
+}
+
+interface Link {
+  readonly atMs: number;
+  readonly id: string;
+}
+
+/** Associations both ways, by object, id and the other object. */
+function linksOf(sources: readonly CrmRecord[]): ReadonlyMap<string, readonly Link[]> {
+  const links = new Map<string, Link[]>();
+  const add = (key: string, link: Link): void => {
+    const list = links.get(key) ?? [];
+    if (list.every(({ id }) => id !== link.id)) list.push(link);
+    links.set(key, list);
+  };
+  for (const { object, id, associations } of sources)
+    for (const { atMs, toObject, toId } of associations) {
+      add(`${object} ${id} ${toObject}`, { atMs, id: toId });
+      add(`${toObject} ${toId} ${object}`, { atMs, id });
+    }
+  return links;
 }
 
 /** Shown by search, and by lists that do not ask for archived records. */
@@ -97,14 +110,14 @@ export function isLive(record: HubspotRecord | undefined): record is HubspotReco
 function valuesOf(
   object: HubspotObject,
   snapshot: CrmSnapshot,
-  merged: readonly CrmRecord[],
+  mergedIds: readonly string[],
 ): Readonly<Record<string, string>> {
   const values: Record<string, string> = {
     hs_object_id: snapshot.id,
     createdate: instant(snapshot.createdMs),
     [LAST_MODIFIED[object]]: instant(snapshot.updatedMs),
   };
-  if (merged.length > 0) values.hs_merged_object_ids = merged.map(({ id }) => id).join(";");
+  if (mergedIds.length > 0) values.hs_merged_object_ids = mergedIds.join(";");
   for (const property of PROPERTIES[object]) {
     if (property.from === "record") continue;
     const value = snapshot.properties[property.from] ?? null;

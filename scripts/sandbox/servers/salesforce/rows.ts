@@ -1,5 +1,6 @@
 import { type CrmRecord, type CrmSnapshot, snapshotAt } from "../../market/crm.ts";
 import type { Market } from "../../market/market.ts";
+import { rememberRecords } from "../crm-memory.ts";
 import { fieldHistory, stageHistory } from "./history.ts";
 import { accountRow, contactRoleRow, contactRow, leadRow, opportunityRow, userRow } from "./record-rows.ts";
 import { audit, INTEGRATION_USER_ID, ORGANIZATION_ID, type Row, TIME_ZONE } from "./row.ts";
@@ -13,26 +14,26 @@ export function createRows(market: Market): RowsOf {
   const crm = market.salesforce;
   const seen = (
     object: "lead" | "contact" | "account" | "opportunity",
-    observedMs: number,
-    make: (snapshot: CrmSnapshot, record: CrmRecord, index: number) => Row | readonly Row[],
-  ): readonly Row[] =>
-    crm.records(object).flatMap((record, index) => {
+    make: (snapshot: CrmSnapshot, record: CrmRecord, index: number, observedMs: number) => Row | readonly Row[],
+  ): ((observedMs: number) => readonly Row[]) => {
+    const indexes = new Map(crm.records(object).map((record, index) => [record, index]));
+    const rows = rememberRecords((record, observedMs) => {
       const snapshot = snapshotAt(record, observedMs);
-      return snapshot ? make(snapshot, record, index) : [];
+      return snapshot ? make(snapshot, record, indexes.get(record) as number, observedMs) : [];
     });
+    return (observedMs) => crm.records(object).flatMap((record) => rows(record, observedMs));
+  };
   const names = new Map(crm.owners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]));
   const nameOf = (id: string): string => names.get(id) ?? "Integration User";
   const make: Readonly<Record<string, (observedMs: number) => readonly Row[]>> = {
-    Lead: (at) => seen("lead", at, (snapshot, record) => leadRow(snapshot, record, at)),
-    Contact: (at) => seen("contact", at, contactRow),
-    Account: (at) => seen("account", at, accountRow),
-    Opportunity: (at) => seen("opportunity", at, (snapshot, record) => opportunityRow(snapshot, record, at)),
-    OpportunityContactRole: (at) => seen("opportunity", at, (snapshot, _, i) => contactRoleRow(snapshot, i)),
-    LeadHistory: (at) =>
-      seen("lead", at, (snapshot, record, i) => fieldHistory("Lead", snapshot, record, i, at, nameOf)),
-    OpportunityFieldHistory: (at) =>
-      seen("opportunity", at, (snapshot, record, i) => fieldHistory("Opportunity", snapshot, record, i, at, nameOf)),
-    OpportunityHistory: (at) => seen("opportunity", at, (snapshot, record, i) => stageHistory(snapshot, record, i, at)),
+    Lead: seen("lead", (snapshot, record, _, at) => leadRow(snapshot, record, at)),
+    Contact: seen("contact", contactRow),
+    Account: seen("account", accountRow),
+    Opportunity: seen("opportunity", (snapshot, record, _, at) => opportunityRow(snapshot, record, at)),
+    OpportunityContactRole: seen("opportunity", (snapshot, _, i) => contactRoleRow(snapshot, i)),
+    LeadHistory: seen("lead", (...of) => fieldHistory("Lead", ...of, nameOf)),
+    OpportunityFieldHistory: seen("opportunity", (...of) => fieldHistory("Opportunity", ...of, nameOf)),
+    OpportunityHistory: seen("opportunity", stageHistory),
     User: () => [
       ...crm.owners.map(({ id, firstName, lastName, email }) => userRow(id, firstName, lastName, email, startedMs)),
       userRow(INTEGRATION_USER_ID, "Integration", "User", "integration@velo-works.example", startedMs),
@@ -52,13 +53,5 @@ export function createRows(market: Market): RowsOf {
       },
     ],
   };
-  /** The pages of a night ask for the same instant again and again. */
-  const latest = new Map<string, { readonly observedMs: number; readonly rows: readonly Row[] }>();
-  return (object, observedMs) => {
-    const known = latest.get(object);
-    if (known?.observedMs === observedMs) return known.rows;
-    const rows = make[object]?.(observedMs) ?? [];
-    latest.set(object, { observedMs, rows });
-    return rows;
-  };
+  return (object, observedMs) => make[object]?.(observedMs) ?? [];
 }

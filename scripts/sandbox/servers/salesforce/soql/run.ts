@@ -1,4 +1,4 @@
-import type { Row } from "../row.ts";
+import type { FieldValue, Row } from "../row.ts";
 import { collate } from "./collate.ts";
 import { compileFilter } from "./filter.ts";
 import { type Ordering, parseSoql, type Query } from "./parse.ts";
@@ -25,14 +25,23 @@ export function runSoql(text: string, schema: Schema, includesDeleted: boolean):
   const test = query.where ? compileFilter(schema, object, query.where, text) : () => true;
   const orders = query.orderBy.map((ordering) => ({ ...ordering, by: resolve(schema, object, ordering.path, text) }));
   const found = schema.rows(object.name).filter((row) => (includesDeleted || row.IsDeleted !== true) && test(row));
-  const ordered = orders.length === 0 ? found : found.toSorted((a, b) => orderOf(a, b, orders));
-  return { object: object.name, fields, rows: limited(ordered, query) };
+  return { object: object.name, fields, rows: limited(ordered(found, orders), query) };
 }
 
-function orderOf(a: Row, b: Row, orders: readonly (Ordering & { readonly by: ResolvedField })[]): number {
-  for (const { by, isDescending, isNullsLast } of orders) {
-    const left = collate(by.field.type, by.value(a));
-    const right = collate(by.field.type, by.value(b));
+type Order = Ordering & { readonly by: ResolvedField };
+
+/** What a row is ordered by is worked out once, not for every comparison. */
+function ordered(rows: readonly Row[], orders: readonly Order[]): readonly Row[] {
+  if (orders.length === 0) return rows;
+  return rows
+    .map((row) => ({ row, keys: orders.map(({ by }) => collate(by.field.type, by.value(row))) }))
+    .sort((a, b) => compareKeys(a.keys, b.keys, orders))
+    .map(({ row }) => row);
+}
+
+function compareKeys(a: readonly FieldValue[], b: readonly FieldValue[], orders: readonly Order[]): number {
+  for (const [i, { isDescending, isNullsLast }] of orders.entries()) {
+    const [left, right] = [a[i] ?? null, b[i] ?? null];
     if (left === right) continue;
     if (left === null || right === null) return (left === null) === isNullsLast ? 1 : -1;
     return left < right === isDescending ? 1 : -1;
