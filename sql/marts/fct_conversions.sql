@@ -1,8 +1,8 @@
 -- materialize: table
 -- What counts as a conversion, of every type; types are never added to each other.
 -- Grain: one row per conversion_type and conversion_id. converted_at is UTC, converted_on its day in the settings' time zone.
--- Types: a session's or touch's flag by its name; a conversions file's own; order, lead and deal (won deals). A session's conversion_id
--- is its session_id; ids of orders, leads and deals begin with their kind.
+-- Types: a session's or touch's flag by its name; a conversions file's own; a key event of the GA4 export by its name; order, lead and deal (won deals). A session's conversion_id
+-- is its session_id; ids of orders, leads, deals and key events begin with their kind.
 -- value is in currency_code: 0 is legal, NULL = unknown. Dropped: reversed conversions; conversions without a time; wins that were lost
 -- since (int_leads_reached).
 create or replace view marts.fct_conversions as
@@ -27,14 +27,23 @@ leads as (
     where arrived_at is not null
 ),
 
+-- A deal is what its last change says: one that was won and lost again is no win.
+stages as (
+    select
+        *,
+        first_value(stage) over (partition by lead_id, deal_id order by change_number desc) as last_stage,
+    from marts.fct_lead_stages
+),
+
 -- A won deal; of a lead without a won deal the first win of its own history.
 wins as (
     select
         *,
         concat('deal:', coalesce(deal_id, concat('lead:', lead_id))) as win_id,
-    from marts.fct_lead_stages
+    from stages
     where stage = 'won'
         and entered_at is not null
+        and (deal_id is null or last_stage = 'won')
     qualify row_number() over (
         partition by concat('deal:', coalesce(deal_id, concat('lead:', lead_id)))
         order by change_number
@@ -46,6 +55,18 @@ reached as (
     select *
     from marts.int_leads_reached
     where won_deals > 0
+),
+
+key_events as (
+    select *
+    from staging.stg_ga4__key_events
+    where event_id is not null
+        and converted_at is not null
+),
+
+sessions as (
+    select *
+    from marts.int_sessions
 ),
 
 settings as (
@@ -67,6 +88,18 @@ all_types as (
     union all
     select *
     from filed
+    union all
+    select
+        concat('ga4:', key_events.event_id) as conversion_id,
+        coalesce(key_events.event_name, 'key_event') as conversion_type,
+        coalesce(sessions.person_id, key_events.user_pseudo_id) as person_id,
+        key_events.converted_at,
+        key_events.value,
+        key_events.currency_code,
+        cast(null as string) as status,
+    from key_events
+    left join sessions
+        on key_events.session_id = sessions.session_id
     union all
     select
         concat('order:', order_id) as conversion_id,

@@ -18,6 +18,7 @@ leads as (
 numbered as (
     select
         events.*,
+        leads.crm,
         leads.person_id,
         leads.date_day,
         leads.arrived_at,
@@ -64,7 +65,7 @@ final as (
         account_id,
         campaign_id,
         channel,
-        'file' as crm,
+        crm,
         deal_id,
         status,
         status_text,

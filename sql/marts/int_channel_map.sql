@@ -10,7 +10,7 @@ with channel_rules as (
 
 sessions as (
     select *
-    from staging.stg_file__sessions
+    from marts.int_sessions_unioned
 ),
 
 touches as (
@@ -20,7 +20,12 @@ touches as (
 
 leads as (
     select *
-    from staging.stg_file__leads
+    from marts.int_leads_stated
+),
+
+web_traffic as (
+    select *
+    from staging.stg_ga4__traffic_daily
 ),
 
 texts as (
@@ -41,6 +46,12 @@ texts as (
         medium,
         campaign,
     from leads
+    union all
+    select
+        source,
+        medium,
+        campaign,
+    from web_traffic
 ),
 
 folded as (

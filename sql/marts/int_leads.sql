@@ -1,40 +1,33 @@
 -- materialize: table
--- Every lead with its arrival and the campaign it came from.
+-- Every lead that counts, with its arrival and the campaign it came from.
 -- Grain: one row per lead_id. Times are UTC; date_day is the day of arrival in the settings' time zone; value is in currency_code.
--- A lead arrives when the leads file says, else with its first status change, else with its first deal. A deal without a lead is its own lead.
--- Campaign: by campaign_id, else by the name of the utm campaign, where that means one campaign; else "(unattributed)". A stated
--- campaign_id that no campaign has stays, at platform "(unattributed)".
+-- person_id: the hashed e-mail, of a CRM's lead without one the lead itself.
+-- crm says where the lead is kept (file, hubspot, salesforce).
+-- Campaign: by campaign_id, else by the click's marks (int_utm_resolved): click id, utm campaign; else "(unattributed)". A stated
+-- campaign_id that no campaign has stays, at platform "(unattributed)". resolved_by: how, "(unresolved)" where marks led nowhere, NULL
+-- where there are none.
 -- channel: the campaign's, else by the channel rules from source and medium, else "(unattributed)".
 -- Limits: a lead known only by a deal without any day has date_day NULL and stands in no daily view.
 create or replace view marts.int_leads as
-with leads as (
+with arrivals as (
     select *
-    from staging.stg_file__leads
-    where lead_id is not null
-    qualify row_number() over (partition by lead_id order by row_number desc) = 1
-),
-
-status_changes as (
-    select
-        lead_id,
-        min(changed_at) as first_changed_at,
-    from staging.stg_file__lead_status_changes
-    where lead_id is not null
-    group by lead_id
-),
-
-deals as (
-    select
-        lead_id,
-        min(created_at) as first_created_at,
-        min(closed_at) as first_closed_at,
-    from marts.int_deals
-    group by lead_id
+    from marts.int_lead_arrivals
 ),
 
 campaign_keys as (
     select *
     from marts.int_campaign_keys
+),
+
+campaigns as (
+    select *
+    from marts.dim_campaign
+    where is_current
+),
+
+utm_resolved as (
+    select *
+    from marts.int_utm_resolved
 ),
 
 channel_map as (
@@ -47,81 +40,70 @@ settings as (
     from marts.int_settings
 ),
 
-ids as (
-    select lead_id
-    from leads
-    union distinct
-    select lead_id
-    from status_changes
-    union distinct
-    select lead_id
-    from deals
-),
-
-joined as (
-    select
-        ids.lead_id,
-        coalesce(
-            leads.created_at, status_changes.first_changed_at, deals.first_created_at, deals.first_closed_at
-        ) as arrived_at,
-        leads.created_at is not null or status_changes.first_changed_at is null as has_arrival_of_its_own,
-        leads.* except (
-            lead_id, created_at, campaign, campaign_id, file_key, row_number, flags, properties_json, run_id, loaded_at
-        ),
-        leads.campaign as utm_campaign,
-        leads.campaign_id as stated_campaign_id,
-        nullif(regexp_replace(lower(leads.campaign), r'\s+', ''), '') as utm_campaign_key,
-        status_changes.first_changed_at,
-    from ids
-    left join leads
-        on ids.lead_id = leads.lead_id
-    left join status_changes
-        on ids.lead_id = status_changes.lead_id
-    left join deals
-        on ids.lead_id = deals.lead_id
-),
-
 final as (
     select
-        joined.lead_id,
-        joined.person_key as person_id,
-        joined.arrived_at,
-        date(joined.arrived_at, settings.time_zone) as date_day,
-        joined.has_arrival_of_its_own,
-        joined.first_changed_at,
-        coalesce(by_id.platform, by_name.platform, '(unattributed)') as platform,
-        coalesce(by_id.account_id, by_name.account_id, '(unattributed)') as account_id,
-        coalesce(by_id.campaign_id, joined.stated_campaign_id, by_name.campaign_id, '(unattributed)') as campaign_id,
+        arrivals.lead_id,
+        arrivals.crm,
+        coalesce(arrivals.person_key, if(arrivals.crm = 'file', null, arrivals.lead_id)) as person_id,
+        arrivals.arrived_at,
+        date(arrivals.arrived_at, settings.time_zone) as date_day,
+        arrivals.has_arrival_of_its_own,
+        arrivals.first_changed_at,
+        coalesce(by_id.platform, utm_resolved.platform, '(unattributed)') as platform,
+        coalesce(by_id.account_id, utm_resolved.account_id, '(unattributed)') as account_id,
         coalesce(
-            by_id.campaign_name, joined.stated_campaign_id, by_name.campaign_name, '(unattributed)'
+            by_id.campaign_id, arrivals.stated_campaign_id, utm_resolved.campaign_id, '(unattributed)'
+        ) as campaign_id,
+        utm_resolved.ad_group_id,
+        utm_resolved.ad_id,
+        coalesce(
+            by_id.campaign_name,
+            arrivals.stated_campaign_id,
+            campaigns.campaign_name,
+            utm_resolved.campaign_id,
+            '(unattributed)'
         ) as campaign_name,
         coalesce(
             by_id.channel,
-            by_name.channel,
-            if(coalesce(joined.source, joined.medium) is null, null, channel_map.channel),
+            campaigns.channel,
+            if(coalesce(arrivals.source, arrivals.medium) is null, null, channel_map.channel),
             '(unattributed)'
         ) as channel,
-        coalesce(by_id.currency_code, by_name.currency_code) as campaign_currency_code,
-        joined.status,
-        joined.source,
-        joined.medium,
-        joined.utm_campaign,
-        joined.landing_page,
-        joined.value,
-        if(joined.value is null, null, coalesce(joined.currency_code, 'XXX')) as currency_code,
-    from joined
+        coalesce(by_id.currency_code, campaigns.currency_code) as campaign_currency_code,
+        case
+            when by_id.key is not null then 'campaign_id'
+            when arrivals.stated_campaign_id is not null then '(unresolved)'
+            when utm_resolved.resolved_by is not null then utm_resolved.resolved_by
+            when arrivals.fbclid is not null then '(unresolved)'
+        end as resolved_by,
+        arrivals.status,
+        arrivals.source,
+        arrivals.medium,
+        arrivals.utm_campaign,
+        arrivals.content,
+        arrivals.gclid,
+        arrivals.fbclid,
+        arrivals.landing_page,
+        arrivals.value,
+        if(arrivals.value is null, null, coalesce(arrivals.currency_code, 'XXX')) as currency_code,
+    from arrivals
     cross join settings
     left join campaign_keys as by_id
-        on joined.stated_campaign_id = by_id.key
+        on arrivals.stated_campaign_id = by_id.key
         and by_id.key_kind = 'id'
-    left join campaign_keys as by_name
-        on joined.utm_campaign_key = by_name.key
-        and by_name.key_kind = 'name'
-        and joined.stated_campaign_id is null
+    left join utm_resolved
+        on coalesce(arrivals.gclid, '') = utm_resolved.gclid
+        and coalesce(trim(arrivals.utm_campaign), '') = utm_resolved.campaign
+        and coalesce(trim(arrivals.content), '') = utm_resolved.content
+        and arrivals.stated_campaign_id is null
+    left join campaigns
+        on utm_resolved.platform = campaigns.platform
+        and utm_resolved.account_id = campaigns.account_id
+        and utm_resolved.campaign_id = campaigns.campaign_id
     left join channel_map
-        on lower(trim(coalesce(joined.source, ''))) = channel_map.source
-        and lower(trim(coalesce(joined.medium, ''))) = channel_map.medium
-        and lower(trim(coalesce(joined.utm_campaign, ''))) = channel_map.campaign
+        on lower(trim(coalesce(arrivals.source, ''))) = channel_map.source
+        and lower(trim(coalesce(arrivals.medium, ''))) = channel_map.medium
+        and lower(trim(coalesce(arrivals.utm_campaign, ''))) = channel_map.campaign
 )
 
 select *

@@ -30,14 +30,32 @@ reached as (
         countif(stage in ('opportunity', 'won')) > 0 as reached_opportunity,
         countif(stage = 'won') > 0 as reached_won,
         countif(stage = 'churned') > 0 as is_churned,
-        count(distinct deal_id) as deals,
-        count(distinct if(stage = 'won', deal_id, null)) as deals_won,
-        count(distinct if(stage = 'lost', deal_id, null)) as deals_lost,
-        count(distinct if(stage in ('won', 'lost', 'churned'), deal_id, null)) as deals_ended,
         max(if(deal_id is null and stage = 'won', change_number, 0)) as last_won_number,
         max(if(deal_id is null and stage = 'lost', change_number, 0)) as last_lost_number,
         max(if(deal_id is null and stage is not null, change_number, 0)) as last_number,
     from stages
+    group by lead_id
+),
+
+-- A deal is what its last change says: one that was won and lost again is lost.
+deal_states as (
+    select
+        lead_id,
+        deal_id,
+        stage,
+    from stages
+    where deal_id is not null
+    qualify row_number() over (partition by lead_id, deal_id order by change_number desc) = 1
+),
+
+deals as (
+    select
+        lead_id,
+        count(*) as deals,
+        countif(stage = 'won') as deals_won,
+        countif(stage = 'lost') as deals_lost,
+        countif(stage in ('won', 'lost', 'churned')) as deals_ended,
+    from deal_states
     group by lead_id
 ),
 
@@ -56,11 +74,16 @@ latest as (
 
 ended as (
     select
-        *,
-        if(deals_won > 0, deals_won, if(last_won_number > last_lost_number, 1, 0)) as won_deals,
+        reached.*,
+        deals.deals,
+        deals.deals_lost,
+        deals.deals_ended,
+        if(deals.deals_won > 0, deals.deals_won, if(last_won_number > last_lost_number, 1, 0)) as won_deals,
         -- The history's last word is lost; a later stage means that the lead came back.
         last_lost_number > 0 and last_lost_number = last_number as is_lost_by_history,
     from reached
+    left join deals
+        on reached.lead_id = deals.lead_id
 ),
 
 final as (

@@ -1,5 +1,5 @@
 -- materialize: table
--- Web sessions of all files.
+-- Web sessions of files and of the GA4 export.
 -- Grain: one row per session_id; a file with one row per event is folded, its earliest event naming where the session came from.
 -- date_day: day of the start in the settings' time zone. session_seconds: end less start, NULL where one is unknown or they are swapped.
 -- channel: the file's, blank → the channel rules over source, medium and campaign. Money is in currency_code (XXX = none stated).
@@ -7,13 +7,9 @@
 -- is_returning: the file's word, else whether the user has an earlier session here. is_conversion: any event of it converts.
 -- Dropped: rows without a time.
 create or replace view marts.int_sessions as
-with file_sessions as (
-    select
-        *,
-        coalesce(session_start_at, event_at) as started_at,
-        coalesce(session_id, concat(file_key, ':', cast(row_number as string))) as session_key,
-    from staging.stg_file__sessions
-    where coalesce(session_start_at, event_at) is not null
+with session_rows as (
+    select *
+    from marts.int_sessions_unioned
 ),
 
 channel_map as (
@@ -33,7 +29,7 @@ settings as (
 
 firsts as (
     select *
-    from file_sessions
+    from session_rows
     qualify row_number() over (
         partition by session_key
         order by started_at, coalesce(event_at, started_at), file_key, row_number
@@ -53,13 +49,14 @@ totals as (
         count(distinct if(is_conversion and conversion_value is not null, coalesce(currency_code, 'XXX'), null))
             as value_currencies,
         min(if(is_conversion and conversion_value is not null, coalesce(currency_code, 'XXX'), null)) as currency_code,
-    from file_sessions
+    from session_rows
     group by session_key
 ),
 
 joined as (
     select
         firsts.session_key as session_id,
+        firsts.web_source,
         firsts.user_id,
         coalesce(firsts.person_key, persons.person_key, firsts.user_id) as person_id,
         firsts.started_at,
@@ -70,7 +67,9 @@ joined as (
         firsts.source,
         firsts.medium,
         firsts.campaign,
-        coalesce(firsts.landing_page, firsts.page) as landing_page,
+        firsts.content,
+        firsts.gclid,
+        firsts.landing_page,
         firsts.device,
         firsts.country,
         channel_map.is_paid,

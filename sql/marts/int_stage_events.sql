@@ -1,5 +1,5 @@
 -- What moved leads through the funnel, from status histories, lead files and deals.
--- Grain: one row per event: a status change; a lead's arrival; the status of a lead without history; the state of a deal.
+-- Grain: one row per event: a status change; an arrival; the status of a lead without history; a CRM deal's change; else a deal's state.
 -- entered_at is NULL where a file states a status but not since when; such a stage counts as reached, without a duration.
 -- order_at places such an event among the others: a deal's state is not older than the deal.
 -- stage is NULL where the stage map does not know the status. Money is in currency_code.
@@ -11,16 +11,23 @@ with leads as (
 ),
 
 status_changes as (
-    select
-        *,
-        regexp_replace(upper(trim(status)), r'[\s-]+', '_') as change_status,
-    from staging.stg_file__lead_status_changes
-    where lead_id is not null
+    select *
+    from marts.int_lead_status_changes
 ),
 
 deals as (
     select *
     from marts.int_deals
+),
+
+deal_changes as (
+    select *
+    from marts.int_deal_changes
+),
+
+changed_deals as (
+    select distinct deal_id
+    from deal_changes
 ),
 
 stage_map as (
@@ -32,16 +39,12 @@ changes as (
     select
         lead_id,
         cast(null as string) as deal_id,
-        change_status as status,
+        status,
         status_text,
         changed_at as entered_at,
         changed_at as order_at,
         'status_change' as event,
     from status_changes
-    qualify row_number() over (
-        partition by lead_id, changed_at, change_status
-        order by file_key, row_number
-    ) = 1
 ),
 
 stated as (
@@ -84,17 +87,33 @@ mapped as (
         on stated.status = stage_map.status
     union all
     select
+        deals.lead_id,
+        deals.deal_id,
+        deals.stage_status as status,
+        deals.stage_text as status_text,
+        if(deals.stage in ('won', 'lost', 'churned'), deals.closed_at, null) as entered_at,
+        coalesce(if(deals.stage in ('won', 'lost', 'churned'), deals.closed_at, null), deals.created_at) as order_at,
+        'deal' as event,
+        deals.stage,
+        deals.value as deal_value,
+        deals.currency_code as deal_currency_code,
+    from deals
+    left join changed_deals
+        on deals.deal_id = changed_deals.deal_id
+    where changed_deals.deal_id is null
+    union all
+    select
         lead_id,
         deal_id,
         stage_status as status,
         stage_text as status_text,
-        if(stage in ('won', 'lost', 'churned'), closed_at, null) as entered_at,
-        coalesce(if(stage in ('won', 'lost', 'churned'), closed_at, null), created_at) as order_at,
+        changed_at as entered_at,
+        changed_at as order_at,
         'deal' as event,
         stage,
         value as deal_value,
         currency_code as deal_currency_code,
-    from deals
+    from deal_changes
 ),
 
 arrivals as (

@@ -47,13 +47,20 @@ export function randomChoices(seed: number, literals: Literals = {}): RandomChoi
 /** What a column of this name holds: few values, so that rows meet in joins and groups. The first pattern that fits counts. */
 const TEXTS: readonly (readonly [column: RegExp, values: readonly (string | null)[]])[] = [
   [/^file_key$/, ["f1", "f2", "f3"]],
+  [
+    /^(id|record_id|deal_id|merged_ids|merged_into_id|(converted_)?(contact|opportunity)_id)$/,
+    ["1", "2", "3", "4", "5;6", null],
+  ],
+  [/^final_urls_json$/, ['["https://x.com/?utm_campaign=Summer+Sale"]', "[]", null]],
+  [/template$/, ["{lpurl}?utm_campaign={campaignid}&utm_content=c", "https://t.io/?u={lpurl}", null]],
+  [/suffix$|url_tags/, ["utm_campaign=winter%20sale&utm_content={creative}", "utm_campaign={{campaign.name}}", null]],
   [/time_zone$/, ["Europe/Berlin", "America/New_York", "UTC", null]],
   [/currency/, ["EUR", "EUR", "EUR", "USD", "GBP", "XXX", null]],
   [/^platform$/, ["google_ads", "meta_ads", "tiktok_ads", null]],
   [/^channel$/, ["Google", "google ads", "paid_search", "facebook", "email", "direct", "", null]],
   [/source$/, ["google", "facebook", "newsletter", "(direct)", "", null]],
   [/medium$/, ["cpc", "email", "organic", "(none)", null]],
-  [/^campaign(_name)?$/, ["summer", "Summer", "winter", "", null]],
+  [/^(utm_)?campaign(_name)?$/, ["summer", "Summer", "winter", "", null]],
   [
     /^(status|stage_text|status_text|stage)$/,
     ["New", "QUALIFIED", "in progress", "Won", "lost", "closed-won", "", null],

@@ -89,6 +89,8 @@ const RAW_KEYS: Readonly<Record<string, readonly string[]>> = {
   "raw.salesforce_opportunities": ["id"],
   "raw.salesforce_contact_roles": ["id"],
   "raw.salesforce_stage_history": ["id"],
+  "raw.ga4_sessions": ["session_id"],
+  "raw.ga4_key_events": ["event_id"],
 };
 
 export interface ProjectSchema {
