@@ -2,24 +2,32 @@ import type { GoogleCampaignState } from "../../../market/google.ts";
 import type { Item } from "../rows/item.ts";
 import { dimension } from "./field.ts";
 import { nameOf, resource } from "./resource.ts";
+import { untagged } from "./untagged.ts";
 
 const when = (item: Item, strategy: GoogleCampaignState["biddingStrategy"]): GoogleCampaignState | undefined =>
   item.campaign?.state.biddingStrategy === strategy ? item.campaign.state : undefined;
+
+const SERVING_STATUS = { ENABLED: "SERVING", PAUSED: "SUSPENDED", REMOVED: "NONE" } as const;
 
 export const campaign = resource("campaign", (item) => nameOf(item, "campaigns", item.campaign?.thing.id), [
   dimension("campaign.id", "INT64", (item) => item.campaign?.thing.id),
   dimension("campaign.name", "STRING", (item) => item.campaign?.state.name),
   dimension("campaign.status", "ENUM CampaignStatus", (item) => item.campaign?.state.status),
+  dimension("campaign.serving_status", "ENUM CampaignServingStatus", ({ campaign: one }) =>
+    one ? SERVING_STATUS[one.state.status] : undefined,
+  ),
   dimension(
     "campaign.advertising_channel_type",
     "ENUM AdvertisingChannelType",
     (item) => item.campaign?.thing.channelType,
   ),
+  /** Search, display and video campaigns are the usual kind of their type; the market does not say what is served. */
+  dimension("campaign.advertising_channel_sub_type", "ENUM AdvertisingChannelSubType", () => undefined),
+  dimension("campaign.serving_status", "ENUM CampaignServingStatus", () => undefined),
+  ...untagged("campaign"),
   dimension("campaign.campaign_budget", "RESOURCE_NAME", (item) =>
     nameOf(item, "campaignBudgets", item.campaign?.state.budgetId),
   ),
-  /** Every campaign of the market has a strategy of its own; the name of a shared one is absent. */
-  dimension("campaign.bidding_strategy", "RESOURCE_NAME", () => undefined),
   dimension(
     "campaign.bidding_strategy_type",
     "ENUM BiddingStrategyType",
@@ -44,8 +52,6 @@ export const campaign = resource("campaign", (item) => nameOf(item, "campaigns",
   dimension("campaign.start_date_time", "STRING", (item) =>
     item.campaign ? `${item.campaign.thing.startDay} 00:00:00` : undefined,
   ),
-  /** The market's campaigns have no planned end. */
-  dimension("campaign.end_date_time", "STRING", () => undefined),
   dimension(
     "campaign.audience_setting.use_audience_grouped",
     "BOOLEAN",
@@ -60,6 +66,8 @@ export const campaignBudget = resource(
     dimension("campaign_budget.id", "INT64", (item) => item.budget?.thing.id),
     dimension("campaign_budget.name", "STRING", (item) => item.budget?.state.name),
     dimension("campaign_budget.amount_micros", "INT64", (item) => item.budget?.state.amountMicros),
+    /** Every budget of the market is a daily one. */
+    dimension("campaign_budget.total_amount_micros", "INT64", () => undefined),
     dimension("campaign_budget.status", "ENUM BudgetStatus", (item) => (item.budget ? "ENABLED" : undefined)),
     dimension("campaign_budget.period", "ENUM BudgetPeriod", (item) => (item.budget ? "DAILY" : undefined)),
     dimension("campaign_budget.type", "ENUM BudgetType", (item) => (item.budget ? "STANDARD" : undefined)),
@@ -71,17 +79,5 @@ export const campaignBudget = resource(
   ],
 );
 
-/** Shared strategies: none exist in the market, so a listing is empty. */
-export const biddingStrategy = resource("bidding_strategy", () => undefined, [
-  dimension("bidding_strategy.id", "INT64", () => undefined),
-  dimension("bidding_strategy.name", "STRING", () => undefined),
-  dimension("bidding_strategy.status", "ENUM BiddingStrategyStatus", () => undefined),
-  dimension("bidding_strategy.type", "ENUM BiddingStrategyType", () => undefined),
-  dimension("bidding_strategy.currency_code", "STRING", () => undefined),
-  dimension("bidding_strategy.campaign_count", "INT64", () => undefined),
-  dimension("bidding_strategy.non_removed_campaign_count", "INT64", () => undefined),
-  dimension("bidding_strategy.target_cpa.target_cpa_micros", "INT64", () => undefined),
-  dimension("bidding_strategy.target_roas.target_roas", "DOUBLE", () => undefined),
-  dimension("bidding_strategy.maximize_conversions.target_cpa_micros", "INT64", () => undefined),
-  dimension("bidding_strategy.maximize_conversion_value.target_roas", "DOUBLE", () => undefined),
-]);
+/** Strategies that campaigns share: the market has none, each campaign bids on its own. */
+export const biddingStrategy = resource("bidding_strategy", () => undefined);

@@ -17,6 +17,10 @@ export const conversionAction = resource(
     dimension("conversion_action.counting_type", "ENUM ConversionActionCountingType", (item) =>
       item.conversionAction ? "MANY_PER_CLICK" : undefined,
     ),
+    /** Credit is shared among clicks by a model. */
+    dimension("conversion_action.attribution_model_settings.attribution_model", "ENUM AttributionModel", (item) =>
+      item.conversionAction ? "GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN" : undefined,
+    ),
     dimension("conversion_action.primary_for_goal", "BOOLEAN", (item) => item.conversionAction?.isPrimary),
     dimension("conversion_action.include_in_conversions_metric", "BOOLEAN", (item) => item.conversionAction?.isPrimary),
     dimension(
@@ -27,6 +31,14 @@ export const conversionAction = resource(
     dimension("conversion_action.view_through_lookback_window_days", "INT64", (item) =>
       item.conversionAction ? 1 : undefined,
     ),
+    /** The market does not say how an account splits credit, and every conversion states its value. */
+    dimension(
+      "conversion_action.attribution_model_settings.attribution_model",
+      "ENUM AttributionModel",
+      () => undefined,
+    ),
+    dimension("conversion_action.value_settings.default_value", "DOUBLE", () => undefined),
+    dimension("conversion_action.value_settings.default_currency_code", "STRING", () => undefined),
     dimension("conversion_action.owner_customer", "RESOURCE_NAME", (item) =>
       item.conversionAction ? `customers/${item.customer.id}` : undefined,
     ),

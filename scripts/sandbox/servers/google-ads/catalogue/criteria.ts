@@ -32,12 +32,6 @@ export const adGroupCriterion = resource(
     ),
     dimension("ad_group_criterion.age_range.type", "ENUM AgeRangeType", (item) => item.criterion?.ageRange),
     dimension("ad_group_criterion.gender.type", "ENUM GenderType", (item) => item.criterion?.gender),
-    /** The market targets no place, language or audience below the campaign, and bids on no criterion apart. */
-    dimension("ad_group_criterion.location.geo_target_constant", "RESOURCE_NAME", () => undefined),
-    dimension("ad_group_criterion.language.language_constant", "RESOURCE_NAME", () => undefined),
-    dimension("ad_group_criterion.audience.audience", "RESOURCE_NAME", () => undefined),
-    dimension("ad_group_criterion.bid_modifier", "DOUBLE", () => undefined),
-    dimension("ad_group_criterion.cpc_bid_micros", "INT64", () => undefined),
   ],
 );
 
@@ -60,12 +54,6 @@ export const campaignCriterion = resource(
     dimension("campaign_criterion.language.language_constant", "RESOURCE_NAME", ({ campaignCriterion: one }) =>
       one?.type === "LANGUAGE" ? `languageConstants/${one.id}` : undefined,
     ),
-    /** The market sets no device, audience or keyword on a campaign. */
-    dimension("campaign_criterion.device.type", "ENUM Device", () => undefined),
-    dimension("campaign_criterion.user_list.user_list", "RESOURCE_NAME", () => undefined),
-    dimension("campaign_criterion.keyword.text", "STRING", () => undefined),
-    dimension("campaign_criterion.keyword.match_type", "ENUM KeywordMatchType", () => undefined),
-    dimension("campaign_criterion.bid_modifier", "DOUBLE", () => undefined),
   ],
 );
 

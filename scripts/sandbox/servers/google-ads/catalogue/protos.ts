@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { FieldType } from "./field.ts";
 
 /** A message or enum of the protos in protobuf.js's JSON form, as far as it is read here. */
 interface ProtoNode {
@@ -35,17 +36,37 @@ function fullType({ type }: ProtoField, owner: string): string {
   return [owner, ofPackage].map((scope) => `${scope}.${type}`).find((full) => nodeAt(full)) ?? type;
 }
 
-/** What a GAQL name is in Google Ads: a field, a message (which cannot be selected whole), or nothing. */
-export function googleKind(name: string): "field" | "message" | null {
+/** What a GAQL name is in Google Ads: a message (which cannot be selected whole), or a field of a type; null: nothing. */
+export type GoogleName =
+  | { readonly kind: "message" }
+  | { readonly kind: "field"; readonly type: FieldType; readonly isRepeated: boolean };
+
+export function googleName(name: string): GoogleName | null {
   let owner = `${VERSION}.services.GoogleAdsRow`;
-  let isMessage = true;
+  let found: GoogleName = { kind: "message" };
   for (const step of name.split(".")) {
-    const field: ProtoField | undefined = isMessage ? nodeAt(owner)?.fields?.[step] : undefined;
+    const field: ProtoField | undefined = found.kind === "message" ? nodeAt(owner)?.fields?.[step] : undefined;
     if (!field) return null;
     owner = fullType(field, owner);
-    isMessage = field.rule !== "repeated" && nodeAt(owner)?.fields !== undefined;
+    const isRepeated = field.rule === "repeated";
+    const isMessage = nodeAt(owner)?.fields !== undefined;
+    found = isMessage && !isRepeated ? { kind: "message" } : { kind: "field", type: fieldType(owner), isRepeated };
   }
-  return isMessage ? "message" : "field";
+  return found;
+}
+
+const SCALARS: Readonly<Record<string, FieldType>> = {
+  int32: "INT64",
+  int64: "INT64",
+  float: "DOUBLE",
+  double: "DOUBLE",
+  bool: "BOOLEAN",
+  string: "STRING",
+};
+
+function fieldType(type: string): FieldType {
+  if (nodeAt(type)?.values) return `ENUM ${type.slice(type.lastIndexOf(".") + 1)}`;
+  return SCALARS[type] ?? "MESSAGE";
 }
 
 /** Constants of an enum, `CampaignStatus`. */
