@@ -48,8 +48,8 @@ export function googleName(name: string): GoogleName | null {
     const field: ProtoField | undefined = found.kind === "message" ? nodeAt(owner)?.fields?.[step] : undefined;
     if (!field) return null;
     owner = fullType(field, owner);
-    const isRepeated = field.rule === "repeated";
-    const isMessage = nodeAt(owner)?.fields !== undefined;
+    const isRepeated: boolean = field.rule === "repeated";
+    const isMessage: boolean = nodeAt(owner)?.fields !== undefined;
     found = isMessage && !isRepeated ? { kind: "message" } : { kind: "field", type: fieldType(owner), isRepeated };
   }
   return found;

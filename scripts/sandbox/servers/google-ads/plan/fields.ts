@@ -2,7 +2,7 @@ import { DIMENSIONS, METRIC_BY_NAME } from "../catalogue/catalogue.ts";
 import type { Dimension, Metric } from "../catalogue/field.ts";
 import type { From } from "../catalogue/from.ts";
 import { REFUSED_WITH_SEGMENT } from "../catalogue/metric-sets.ts";
-import { googleKind } from "../catalogue/protos.ts";
+import { googleName } from "../catalogue/protos.ts";
 import { queryRefusal, Refusal } from "../failure.ts";
 
 export type Clause = "SELECT" | "WHERE" | "ORDER BY";
@@ -12,23 +12,30 @@ export type Field =
   | { readonly kind: "metric"; readonly field: Metric };
 
 /**
- * The catalogue's field of a name, if it may stand beside the resource in FROM.
- * @throws Refusal as Google words it; 501 for a field that Google has and the market does not
+ * The field of a name, if it may stand beside the resource in FROM. An attribute that the market does not know is one that its accounts leave unset,
+ * so rows do not have it.
+ * @throws Refusal as Google words it; 501 for a segment or metric that Google has and the market does not
  */
 export function fieldOf(name: string, from: From, clause: Clause): Field {
   if (from.notHeld.includes(name)) throw notHeld(name, from);
   const metric = METRIC_BY_NAME.get(name);
-  const dimension = DIMENSIONS.get(name);
-  if (!metric && !dimension) {
-    const kind = googleKind(name);
-    if (kind === null) throw queryRefusal("UNRECOGNIZED_FIELD", `Unrecognized field in the query: '${name}'.`);
-    if (kind === "message") throw prohibited("FIELD", clause, `The following fields are not selectable: '${name}'.`);
-    const isOfResource = !name.startsWith("segments.") && !name.startsWith("metrics.");
-    if (isOfResource || from.refused.includes(name) || from.split === null) checkCompany(name, from, clause);
-    throw notHeld(name, from);
-  }
+  const dimension = DIMENSIONS.get(name) ?? (metric ? undefined : unsetAttribute(name, from, clause));
   checkCompany(name, from, clause);
-  return metric ? { kind: "metric", field: metric } : { kind: "dimension", field: dimension as Dimension };
+  if (metric) return { kind: "metric", field: metric };
+  if (dimension) return { kind: "dimension", field: dimension };
+  throw notHeld(name, from);
+}
+
+/** Undefined for a segment or metric. */
+function unsetAttribute(name: string, from: From, clause: Clause): Dimension | undefined {
+  const found = googleName(name);
+  if (found === null) throw queryRefusal("UNRECOGNIZED_FIELD", `Unrecognized field in the query: '${name}'.`);
+  if (found.kind === "message")
+    throw prohibited("FIELD", clause, `The following fields are not selectable: '${name}'.`);
+  const isOfResource = !name.startsWith("segments.") && !name.startsWith("metrics.");
+  if (isOfResource) return { name, type: found.type, isRepeated: found.isRepeated, value: () => undefined };
+  if (!from.refused.includes(name) && from.split !== null) throw notHeld(name, from);
+  return undefined;
 }
 
 /** Whether a field's resource, segment or metric may stand beside FROM at all. */

@@ -2,7 +2,7 @@ import type { AdsAccount } from "../accounts.ts";
 import { DIMENSIONS, FROMS } from "../catalogue/catalogue.ts";
 import type { Dimension, Metric } from "../catalogue/field.ts";
 import type { From } from "../catalogue/from.ts";
-import { googleKind } from "../catalogue/protos.ts";
+import { googleName } from "../catalogue/protos.ts";
 import { DATE_SEGMENT } from "../catalogue/segments.ts";
 import { queryRefusal, Refusal } from "../failure.ts";
 import type { Condition, GaqlQuery } from "../gaql/query.ts";
@@ -65,7 +65,7 @@ export function planQuery(query: GaqlQuery, account: AdsAccount, today: string):
 function fromOf(name: string): From {
   const from = FROMS.find(({ resource }) => resource.name === name);
   if (from) return from;
-  if (googleKind(name) === "message" && name !== "metrics" && name !== "segments")
+  if (googleName(name)?.kind === "message" && name !== "metrics" && name !== "segments")
     throw new Refusal(501, {
       errorCode: { requestError: "UNKNOWN" },
       message: `Google Ads has FROM ${name}, the sandbox's market holds no facts of it.`,

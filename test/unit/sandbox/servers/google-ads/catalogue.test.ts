@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DIMENSIONS, FROMS, RESOURCES } from "../../../../../scripts/sandbox/servers/google-ads/catalogue/catalogue.ts";
 import { REFUSED_WITH_SEGMENT } from "../../../../../scripts/sandbox/servers/google-ads/catalogue/metric-sets.ts";
 import { METRICS } from "../../../../../scripts/sandbox/servers/google-ads/catalogue/metrics.ts";
-import { googleKind } from "../../../../../scripts/sandbox/servers/google-ads/catalogue/protos.ts";
+import { googleName } from "../../../../../scripts/sandbox/servers/google-ads/catalogue/protos.ts";
 import { constantsOf, protoField } from "./protos.ts";
 
 const TYPE_IN_PROTOS: Readonly<Record<string, readonly string[]>> = {
@@ -38,8 +38,8 @@ describe("the catalogue of the Google Ads sandbox", () => {
       ...Object.keys(REFUSED_WITH_SEGMENT),
       ...Object.values(REFUSED_WITH_SEGMENT).flat(),
     ];
-    expect([...new Set(names)].filter((name) => googleKind(name) !== "field")).toEqual([]);
-    expect(RESOURCES.map(({ name }) => googleKind(name))).toEqual(RESOURCES.map(() => "message"));
+    expect([...new Set(names)].filter((name) => googleName(name)?.kind !== "field")).toEqual([]);
+    expect(RESOURCES.map(({ name }) => googleName(name)?.kind)).toEqual(RESOURCES.map(() => "message"));
   });
 
   test("holds every segment and metric that it accepts", () => {
@@ -51,10 +51,13 @@ describe("the catalogue of the Google Ads sandbox", () => {
   test.each([
     ["campaign.start_date", null],
     ["metrics.video_views", null],
-    ["campaign.audience_setting", "message"],
-    ["campaign.start_date_time", "field"],
-    ["metrics.video_trueview_views", "field"],
-  ])("knows that %s is %s in v25", (name, kind) => {
-    expect(googleKind(name)).toBe(kind);
+    ["campaign.audience_setting", { kind: "message" }],
+    ["campaign.start_date_time", { kind: "field", type: "STRING", isRepeated: false }],
+    ["metrics.video_trueview_views", { kind: "field", type: "INT64", isRepeated: false }],
+    ["campaign.labels", { kind: "field", type: "STRING", isRepeated: true }],
+    ["ad_group.url_custom_parameters", { kind: "field", type: "MESSAGE", isRepeated: true }],
+    ["campaign.serving_status", { kind: "field", type: "ENUM CampaignServingStatus", isRepeated: false }],
+  ])("knows what %s is in v25", (name, found) => {
+    expect(googleName(name)).toEqual(found);
   });
 });

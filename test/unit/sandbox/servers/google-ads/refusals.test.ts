@@ -173,7 +173,6 @@ describe("Google Ads refuses", () => {
 
   test.each([
     "SELECT metrics.ctr FROM campaign",
-    "SELECT campaign.labels FROM campaign",
     "SELECT metrics.search_impression_share FROM ad_group",
     "SELECT segments.geo_target_city, metrics.clicks FROM geographic_view",
     "SELECT shopping_product.title FROM shopping_product",

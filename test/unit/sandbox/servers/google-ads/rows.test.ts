@@ -79,6 +79,14 @@ describe("a row", () => {
     expect(new Set(strategies)).toEqual(new Set(["resourceName,targetCpa", "resourceName,targetRoas", "resourceName"]));
   });
 
+  test("does not have what the market's accounts leave unset", async () => {
+    const { rows } = await googleAds();
+    const query =
+      "SELECT campaign.id, campaign.tracking_url_template, campaign.labels FROM campaign WHERE campaign.final_url_suffix IS NULL LIMIT 1";
+    const [row] = await rows(query);
+    expect(Object.keys(row.campaign)).toEqual(["resourceName", "id"]);
+  });
+
   test("of the tree tells the manager, its clients and the one that is canceled", async () => {
     const { rows } = await googleAds();
     const query = "SELECT customer_client.id, customer_client.level, customer_client.status FROM customer_client";
