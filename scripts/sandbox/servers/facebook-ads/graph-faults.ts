@@ -1,7 +1,7 @@
 import type { Fault } from "../faults.ts";
 import { GraphError, type GraphErrorParts, unknownObject } from "./graph/graph-error.ts";
 import { type UsageKind, usageHeaders } from "./graph/usage.ts";
-import type { JobFailure } from "./insights/report-runs.ts";
+import type { JobEnd } from "./insights/report-runs.ts";
 
 /** The wordings of a fault; a server goes through them in turn, so that all come up. */
 const WORDINGS: Readonly<Partial<Record<Fault, readonly GraphErrorParts[]>>> = {
@@ -61,8 +61,8 @@ const WORDINGS: Readonly<Partial<Record<Fault, readonly GraphErrorParts[]>>> = {
   ],
 };
 
-/** Why a failed job says it failed; null: it does not say, as before v25.0. */
-export const JOB_FAILURES: readonly (JobFailure | null)[] = [
+/** How failing jobs end: with a reason, without one as before v25.0, asking for less, skipped. */
+export const JOB_FAILURES: readonly JobEnd[] = [
   {
     code: -2,
     subcode: 2490547,
@@ -78,6 +78,7 @@ export const JOB_FAILURES: readonly (JobFailure | null)[] = [
     userTitle: "Too much data",
     userMessage: "The report asks for too much data. Choose a shorter time range or fewer fields.",
   },
+  "skipped",
 ];
 
 /** Minutes that a throttled account has to wait when Meta says how long. */

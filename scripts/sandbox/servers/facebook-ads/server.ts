@@ -7,7 +7,7 @@ import { type GraphRequest, readGraphRequest } from "./graph/graph-request.ts";
 import { createUsage } from "./graph/usage.ts";
 import { accountThrottled, createGraphFaults, JOB_FAILURES } from "./graph-faults.ts";
 import { createGraphRoutes, type GraphRoutes } from "./graph-routes.ts";
-import type { JobFailure, JobPace } from "./insights/report-runs.ts";
+import type { JobEnd, JobPace } from "./insights/report-runs.ts";
 import { FACEBOOK_ADS_FAULTS } from "./known-faults.ts";
 import { createWorld } from "./nodes/world.ts";
 
@@ -16,8 +16,8 @@ export interface FacebookAdsOptions extends SandboxOptions {
   readonly credential?: Credential;
   /** Default: three looks at a job before the one that shows it completed. */
   readonly jobPace?: JobPace;
-  /** What jobs that the fault plan fails say about it, in turn. */
-  readonly jobFailures?: readonly (JobFailure | null)[];
+  /** How jobs end that the fault plan fails, in turn. */
+  readonly jobFailures?: readonly JobEnd[];
 }
 
 export const SANDBOX_ACCESS_TOKEN = "EAAsandbox0facebook0token";

@@ -89,7 +89,10 @@ function filterOf(query: InsightsQuery, world: World, atMs: number): (adId: stri
   };
 }
 
-/** Whether rows list objects below the scope: then deleted ones are left out. Sums of a parent hold them all. */
+/**
+ * Whether rows list objects below the scope: then deleted ones are left out. Sums of a parent hold them all, and by its id a deleted object
+ * still answers (Marketing API, "Manage your ad object's status").
+ */
 function isListed({ scope, level }: InsightsQuery): boolean {
   return LEVELS.indexOf(level) > LEVELS.indexOf(scope.object?.kind ?? "account");
 }

@@ -9,7 +9,9 @@ export type JobPace =
   | { readonly kind: "polls"; readonly polls: number }
   | { readonly kind: "time"; readonly ms: number };
 
-/** Why a job failed, as it says from v25.0 on; null: it does not say. */
+/** How a job ends that gives no rows: failed with a reason, as it says from v25.0 on, failed without one, or skipped. */
+export type JobEnd = JobFailure | null | "skipped";
+
 export interface JobFailure {
   readonly code: number;
   readonly subcode: number;
@@ -24,13 +26,19 @@ export interface ReportRun {
   readonly query: InsightsQuery;
   readonly createdMs: number;
   readonly isReachExempt: boolean;
-  /** Set once the job is told to fail. */
-  failure: { readonly reason: JobFailure | null } | null;
+  /** Undefined unless the job is to give no rows. */
+  badEnd: JobEnd | undefined;
   polls: number;
   completedMs: number | null;
 }
 
-export type JobStatus = "Job Not Started" | "Job Started" | "Job Running" | "Job Completed" | "Job Failed";
+export type JobStatus =
+  | "Job Not Started"
+  | "Job Started"
+  | "Job Running"
+  | "Job Completed"
+  | "Job Failed"
+  | "Job Skipped";
 
 /** Id of a server's n-th job, 16 digits. Another server gives another id unless the same was asked at the same instant: an old id never finds new rows. */
 export function runId({ scope, ...query }: InsightsQuery, createdMs: number, n: number): string {
@@ -51,12 +59,13 @@ export function pollRun(run: ReportRun, pace: JobPace, nowMs: number): SeenRun {
     return { run, status: share < 0.5 ? "Job Started" : "Job Running", percent: Math.min(100, Math.ceil(share * 150)) };
   }
   run.completedMs ??= nowMs;
-  return run.failure ? { run, status: "Job Failed", percent: 0 } : { run, status: "Job Completed", percent: 100 };
+  if (run.badEnd === undefined) return { run, status: "Job Completed", percent: 100 };
+  return { run, status: run.badEnd === "skipped" ? "Job Skipped" : "Job Failed", percent: 0 };
 }
 
 /** @throws GraphError 2601 for a job whose rows cannot be loaded: it is not done, or it failed */
 export function mustBeCompleted(run: ReportRun): void {
-  if (run.completedMs !== null && !run.failure) return;
+  if (run.completedMs !== null && run.badEnd === undefined) return;
   throw new GraphError({
     message: "Error accessing adreport job.",
     code: 2601,
@@ -77,7 +86,7 @@ export interface SeenRun {
 
 /** Why the job failed, where it says. */
 const reasonOf = ({ run, status }: SeenRun): JobFailure | null =>
-  status === "Job Failed" ? (run.failure?.reason ?? null) : null;
+  status === "Job Failed" && typeof run.badEnd === "object" ? run.badEnd : null;
 
 export const reportRunNode: NodeType<SeenRun> = {
   typeName: "AdReportRun",
@@ -91,7 +100,7 @@ export const reportRunNode: NodeType<SeenRun> = {
     async_percent_completion: ({ percent }) => percent,
     date_start: ({ run }) => run.query.periods[0]?.since,
     date_stop: ({ run }) => run.query.periods.at(-1)?.until,
-    is_running: ({ status }) => !["Job Completed", "Job Failed"].includes(status),
+    is_running: ({ status }) => !["Job Completed", "Job Failed", "Job Skipped"].includes(status),
     error_code: (seen) => reasonOf(seen)?.code,
     error_message: (seen) => reasonOf(seen)?.message,
     error_subcode: (seen) => reasonOf(seen)?.subcode,

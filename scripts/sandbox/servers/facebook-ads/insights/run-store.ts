@@ -5,7 +5,7 @@ import type { GraphRequest } from "../graph/graph-request.ts";
 import type { World } from "../nodes/world.ts";
 import { type InsightsScope, readInsightsQuery } from "./insights-query.ts";
 import { asksForOldReach, type InsightsRow, insightsRows } from "./insights-rows.ts";
-import { type JobFailure, type ReportRun, runId } from "./report-runs.ts";
+import { type JobEnd, type ReportRun, runId } from "./report-runs.ts";
 
 /** Report runs of a server: they live as long as it does, or Meta keeps them. */
 export interface RunStore {
@@ -22,8 +22,8 @@ export interface RunStoreOptions {
   readonly world: World;
   readonly market: Market;
   readonly nowMs: () => number;
-  /** What failing runs say about it, in turn. */
-  readonly jobFailures: readonly (JobFailure | null)[];
+  /** How failing runs end, in turn. */
+  readonly jobFailures: readonly JobEnd[];
 }
 
 /** Requests a day and account that still get reach of old broken-down rows. */
@@ -53,7 +53,7 @@ export function createRunStore({ world, market, nowMs, jobFailures }: RunStoreOp
         query,
         createdMs,
         isReachExempt: asksForOldReach(query, createdMs) && takeExemption(scope.account),
-        failure: null,
+        badEnd: undefined,
         polls: 0,
         completedMs: null,
       };
@@ -68,7 +68,7 @@ export function createRunStore({ world, market, nowMs, jobFailures }: RunStoreOp
       return undefined;
     },
     fail(run) {
-      run.failure = { reason: jobFailures[failed++ % jobFailures.length] ?? null };
+      run.badEnd = jobFailures[failed++ % jobFailures.length] ?? null;
     },
     rows({ id, query, createdMs, isReachExempt }) {
       const rows = rowsById.get(id) ?? insightsRows(query, { world, market, observedMs: createdMs, isReachExempt });

@@ -88,13 +88,13 @@ describe("faults in Meta's words", () => {
     expect((await client.get(id)).body.async_status).toBe("Job Not Started");
   });
 
-  it("fails jobs with a reason, without one, and with one that asks for less", async () => {
+  it("fails jobs with a reason, without one, with one that asks for less, and skips some", async () => {
     const client = await graph({
       faults: when("insights_job", "job_failed"),
       jobPace: { kind: "polls", polls: 0 },
     });
     const seen = [];
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 4; i++) {
       const id = String((await client.post(insights, day)).body.report_run_id);
       const { async_status, error_code, error_subcode, error_user_msg } = (await client.get(id)).body;
       seen.push([async_status, error_code, error_subcode, typeof error_user_msg]);
@@ -104,6 +104,7 @@ describe("faults in Meta's words", () => {
       ["Job Failed", -2, 2490547, "string"],
       ["Job Failed", undefined, undefined, "undefined"],
       ["Job Failed", 100, 1487534, "string"],
+      ["Job Skipped", undefined, undefined, "undefined"],
     ]);
   });
 
