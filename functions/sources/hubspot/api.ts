@@ -41,7 +41,7 @@ export function createHubspotApi(
     random,
     limiter: createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep),
     classify: classifyHubspot,
-    auth: staticToken(dependencies.secret(settings.access_token)),
+    auth: staticToken(() => dependencies.secret(settings.access_token)),
     ...waits,
   });
   let calls = 0;
@@ -107,8 +107,8 @@ function checked<T>(path: string, answer: HttpAnswer, schema: z.ZodType<T>): T {
 }
 
 /** A private app's token never expires by itself: a refused one is sent once more, then it is a matter for a person. */
-function staticToken(token: string): TokenSource {
-  return { token: () => Promise.resolve(token), refresh: () => Promise.resolve(token) };
+function staticToken(read: () => string): TokenSource {
+  return { token: async () => read(), refresh: async () => read() };
 }
 
 function numberOf(header: string | undefined): number | null {

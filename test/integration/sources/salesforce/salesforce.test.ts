@@ -30,11 +30,14 @@ import {
 } from "../../../support/source-reading.ts";
 
 const DAY_MS = 86_400_000;
-const market = createMarket({ ...defaultMarketSettings, days: 150, contacts: 1600 });
+const market = createMarket({ ...defaultMarketSettings, days: 150, contacts: 1000 });
 /** Before the recycle bin of the last days is emptied. */
 const END_MS = market.endMs;
-const PAGE_ROWS = 150;
+const PAGE_ROWS = 100;
 const RETRY = { attempts: 5, baseDelayMs: 500, maxDelayMs: 30_000, maxRetryAfterMs: 120_000 };
+
+/** What a silent server costs a test; a busy machine may take half of it to answer. */
+const IDLE_TIMEOUT_MS = 1000;
 
 interface Scene {
   readonly source: ApiSource;
@@ -42,6 +45,8 @@ interface Scene {
   readonly server: SandboxServer;
   at(ms: number): void;
   faults: FaultPlan;
+  /** How often the plan made one. */
+  faultsMade(): number;
 }
 
 const open: SandboxServer[] = [];
@@ -55,10 +60,15 @@ async function scene(
   let vendorMs = END_MS;
   const time = testTime(END_MS, { "env:SALESFORCE_SECRET": secret });
   const made: { faults: FaultPlan } = { faults: () => null };
+  let faultsMade = 0;
   const server = await serveSalesforce({
     market,
     nowMs: () => vendorMs,
-    faults: (context) => made.faults(context),
+    faults: (context) => {
+      const fault = made.faults(context);
+      if (fault !== null) faultsMade += 1;
+      return fault;
+    },
     pageRows: PAGE_ROWS,
     limitClockMs: () => time.clock.now().getTime(),
     ...options,
@@ -72,13 +82,13 @@ async function scene(
   });
   const source = createSalesforceSource(parsed, time.dependencies, {
     retry: RETRY,
-    totalTimeoutMs: 400,
-    idleTimeoutMs: 150,
+    idleTimeoutMs: IDLE_TIMEOUT_MS,
   });
   return Object.assign(made, {
     source,
     time,
     server,
+    faultsMade: () => faultsMade,
     at: (ms: number) => {
       vendorMs = ms;
       time.set(ms);
@@ -302,6 +312,7 @@ describe("faults that pass", () => {
     const at = await scene();
     at.faults = once(operation, fault, 2);
     expect((await backfill(at)).store.hash()).toBe(clean);
+    expect(at.faultsMade()).toBe(1);
   });
 
   test.each([
@@ -315,12 +326,14 @@ describe("faults that pass", () => {
     const at = await scene();
     at.faults = once("token", fault);
     expect((await backfill(at)).store.hash()).toBe(clean);
+    expect(at.faultsMade()).toBe(1);
   });
 
   test("a query that ran too long is asked again", async () => {
     const at = await scene();
     at.faults = once("query_all", "too_big");
     expect((await backfill(at)).store.hash()).toBe(clean);
+    expect(at.faultsMade()).toBe(1);
   });
 
   test("a token that ends mid-run is renewed once for the requests that need it", async () => {

@@ -222,7 +222,7 @@ describe("a lead", () => {
     const [row] = store.rows("raw.salesforce_leads");
     expect(row).toMatchObject({
       gclid: "Cj0",
-      properties_json: JSON.stringify({ Fleet__c: "12.0", Interest__c: "bikes, mail [redacted]" }),
+      properties_json: JSON.stringify({ Fleet__c: "12", Interest__c: "bikes, mail [redacted]" }),
     });
   });
 
