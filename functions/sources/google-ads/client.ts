@@ -1,10 +1,12 @@
 import { AppError } from "../../lib/errors.ts";
 import { egressFor } from "../../lib/http/egress.ts";
-import { createHttp } from "../../lib/http/http.ts";
+import { createHttp, type HttpOptions } from "../../lib/http/http.ts";
 import { createLimiter } from "../../lib/http/limiter.ts";
+import { DEFAULT_RETRY } from "../../lib/http/retry.ts";
 import { googleProject } from "../google-auth/project.ts";
 import { createGoogleToken } from "../google-auth/token.ts";
 import type { ApiSource, ReadRequest, SourceBatch, SourceDependencies, SourcePorts } from "../source.ts";
+import { createGoogleAdsApi } from "./api.ts";
 import { type DayLimits, readDays } from "./day-ranges.ts";
 import { discoverAccounts } from "./discover.ts";
 import { classifyGoogleAds } from "./errors.ts";
@@ -13,7 +15,6 @@ import { countOperations, operationsUsage } from "./quota.ts";
 import { type ReportCall, readQuery } from "./report.ts";
 import { geoTargetConstants } from "./reports/geo-target-constants.ts";
 import { GOOGLE_ADS_REPORTS } from "./reports/index.ts";
-import { createGoogleAdsApi } from "./search-stream.ts";
 import type { GoogleAdsSettings } from "./settings.ts";
 
 const BASE_URL = "https://googleads.googleapis.com";
@@ -24,7 +25,7 @@ export function createGoogleAdsSource(settings: GoogleAdsSettings, dependencies:
   const { clock, sleep, random, secret, timeouts } = dependencies;
   const limiter = createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep);
   const operations = countOperations(limiter);
-  const http = createHttp({
+  const options: HttpOptions = {
     rules: egressFor(settings.base_url, [new URL(BASE_URL).hostname]),
     clock,
     sleep,
@@ -33,10 +34,13 @@ export function createGoogleAdsSource(settings: GoogleAdsSettings, dependencies:
     auth: createGoogleToken(settings, SCOPE, dependencies),
     classify: classifyGoogleAds,
     ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
-  });
+  };
   const developerToken = (): string | undefined => settings.developer_token && secret(settings.developer_token);
   const api = createGoogleAdsApi({
-    http,
+    http: createHttp(options),
+    streamHttp: createHttp({ ...options, retry: { ...DEFAULT_RETRY, attempts: 1 } }),
+    sleep,
+    random,
     baseUrl: settings.base_url ?? BASE_URL,
     developerToken,
     secrets: () =>

@@ -1,8 +1,8 @@
 import { AppError } from "../../lib/errors.ts";
 import type { SourceAccount, SourceProblem } from "../source.ts";
+import type { GoogleAdsApi } from "./api.ts";
 import { GoogleAdsError } from "./errors.ts";
 import { type CustomerClient, customerClientSchema } from "./schema.ts";
-import type { GoogleAdsApi } from "./search-stream.ts";
 
 export interface DiscoverOptions {
   readonly api: GoogleAdsApi;

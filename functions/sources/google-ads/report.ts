@@ -1,8 +1,8 @@
 import type { RawRow, RowProblem, SourceAccount, SourceBatch, SourcePorts } from "../source.ts";
+import type { GoogleAdsApi } from "./api.ts";
 import type { Condition } from "./gaql.ts";
 import type { GaqlReport } from "./reports/define.ts";
 import { createRowReader } from "./row-reader.ts";
-import type { GoogleAdsApi } from "./search-stream.ts";
 
 /** What is read, of whom, and where to tell about it. */
 export interface ReportCall {

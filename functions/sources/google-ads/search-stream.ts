@@ -6,26 +6,12 @@ import { failure } from "../../lib/http/transport.ts";
 import { jsonOrNull } from "../json-or-null.ts";
 import { answerParts } from "./answer-parts.ts";
 import { embeddedError, googleAdsError } from "./errors.ts";
-import { entityId, type GaqlQuery, gaql } from "./gaql.ts";
-import { accessibleCustomersSchema, chunkSchema } from "./schema.ts";
+import { chunkSchema } from "./schema.ts";
 
-/** The one place to change for another version of the API. */
-const API_VERSION = "v25";
-
-export interface GoogleAdsApiOptions {
-  readonly http: Http;
-  readonly baseUrl: string;
-  /** Sent only where there is one: the API no longer needs it. */
-  readonly developerToken: () => string | undefined;
-  /** What no error may repeat. */
-  readonly secrets: () => readonly string[];
-}
-
-export interface SearchRequest {
-  readonly customerId: string;
-  /** The manager that the account is reached through. */
-  readonly loginCustomerId: string | null;
-  readonly query: GaqlQuery;
+export interface StreamRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
   readonly signal: AbortSignal;
 }
 
@@ -35,68 +21,36 @@ export interface SearchPart {
   readonly fieldMask: string | null;
 }
 
-export interface GoogleAdsApi {
-  /** Ends normally only when the answer was complete. */
-  search(request: SearchRequest): AsyncGenerator<SearchPart>;
-  /** Ids of the accounts that the credential reaches directly. */
-  accessibleCustomers(signal: AbortSignal): Promise<readonly string[]>;
+/** One searchStream answer, asked for once. Ends normally only when it was complete; an `error` element in it throws. */
+export async function* searchStream(
+  http: Http,
+  request: StreamRequest,
+  secrets: readonly string[],
+): AsyncGenerator<SearchPart> {
+  const url = new URL(request.url);
+  const broken = (reason: string): HttpError => failure("cut", url, reason);
+  const { body, discard } = await http.stream({ method: "POST", ...request }).catch((error: unknown) => {
+    throw error instanceof HttpError ? googleAdsError(error, secrets) : error;
+  });
+  const repeats = watchRepeats();
+  try {
+    for await (const { rows, rest } of answerParts(body, broken)) {
+      repeats.add(rows);
+      const chunk = rest === null ? null : chunkSchema.safeParse(jsonOrNull(rest));
+      if (chunk?.success === false) throw broken("expected a chunk of results, got other JSON, or none");
+      if (chunk?.data.error !== undefined) throw embeddedError(chunk.data.error, safeUrl(url), secrets);
+      if (chunk !== null && repeats.isRepeated()) throw broken("expected each chunk once, got one again");
+      yield { rows: rows.map((row) => jsonRow(row, broken)), fieldMask: chunk?.data.fieldMask ?? null };
+    }
+  } finally {
+    discard();
+  }
 }
 
-/** The REST interface of the Google Ads API, as far as reading needs it. */
-export function createGoogleAdsApi(options: GoogleAdsApiOptions): GoogleAdsApi {
-  const { http, baseUrl, developerToken, secrets } = options;
-  const root = `${baseUrl.replace(/\/+$/, "")}/${API_VERSION}`;
-  const headers = (loginCustomerId: string | null): Record<string, string> => {
-    const token = developerToken();
-    return {
-      "content-type": "application/json",
-      // Google compresses for clients that say so twice.
-      "user-agent": "marketing-warehouse (gzip)",
-      ...(token === undefined ? {} : { "developer-token": token }),
-      ...(loginCustomerId === null ? {} : { "login-customer-id": entityId(loginCustomerId) }),
-    };
-  };
-  const inWords = (error: unknown): unknown => (error instanceof HttpError ? googleAdsError(error, secrets()) : error);
-  return {
-    async *search({ customerId, loginCustomerId, query, signal }) {
-      const url = `${root}/customers/${entityId(customerId)}/googleAds:searchStream`;
-      const broken = (reason: string): HttpError => failure("cut", new URL(url), reason);
-      const request = { method: "POST", url, headers: headers(loginCustomerId), signal } as const;
-      const { body, discard } = await http
-        .stream({ ...request, body: JSON.stringify({ query: gaql(query) }) })
-        .catch((error) => {
-          throw inWords(error);
-        });
-      const repeats = watchRepeats();
-      try {
-        for await (const { rows, rest } of answerParts(body, broken)) {
-          repeats.add(rows);
-          const chunk = rest === null ? null : chunkSchema.safeParse(jsonOrNull(rest));
-          if (chunk?.success === false) throw broken("expected a chunk of results, got other JSON, or none");
-          if (chunk?.data.error !== undefined) throw embeddedError(chunk.data.error, safeUrl(new URL(url)), secrets());
-          if (chunk !== null && repeats.isRepeated()) throw broken("expected each chunk once, got one again");
-          yield { rows: rows.map((row) => parsed(row, broken)), fieldMask: chunk?.data.fieldMask ?? null };
-        }
-      } finally {
-        discard();
-      }
-    },
-    async accessibleCustomers(signal) {
-      const url = `${root}/customers:listAccessibleCustomers`;
-      const { text } = await http.text({ url, headers: headers(null), signal }).catch((error) => {
-        throw inWords(error);
-      });
-      const parsed = accessibleCustomersSchema.safeParse(jsonOrNull(text));
-      if (!parsed.success) throw failure("cut", new URL(url), "expected a list of customers, got another answer");
-      return parsed.data.resourceNames.map((name) => name.slice("customers/".length));
-    },
-  };
-}
-
-function parsed(row: string, broken: (reason: string) => Error): unknown {
-  const value = jsonOrNull(row);
-  if (value === null) throw broken("expected a row of JSON, got something else");
-  return value;
+function jsonRow(text: string, broken: (reason: string) => Error): unknown {
+  const row = jsonOrNull(text);
+  if (row === null) throw broken("expected a row of JSON, got something else");
+  return row;
 }
 
 /** A chunk whose rows were there before, byte by byte, would count them twice. */
@@ -112,7 +66,7 @@ function watchRepeats(): { add(rows: readonly string[]): void; isRepeated(): boo
     isRepeated: () => {
       const digest = sum.digest("base64");
       const isKnown = !isEmpty && seen.has(digest);
-      seen.add(digest);
+      if (!isEmpty) seen.add(digest);
       sum = createHash("sha256");
       isEmpty = true;
       return isKnown;

@@ -68,9 +68,9 @@ describe("a complete answer", () => {
   });
 
   it("gives rows in batches, so that none waits for the whole", async () => {
-    const many = Array.from({ length: 1200 }, (_, i) => campaign(i + 1));
+    const many = Array.from({ length: 3000 }, (_, i) => campaign(i + 1));
     const { rows, batches } = await read(fine(...many));
-    expect(rows).toHaveLength(1200);
+    expect(rows).toHaveLength(3000);
     expect(batches).toBeGreaterThan(1);
   });
 
@@ -151,9 +151,28 @@ describe("an answer that is not complete", () => {
       "a chunk comes twice",
       (request, response) => response.end(stream(request.query, [campaign(1)], [campaign(2)], [campaign(1)])),
     ],
-  ])("fails for a while: %s", async (_, answer) => {
-    const { error } = await read(answer);
+  ])("is asked for again, five times in all, then fails for a while: %s", async (_, answer) => {
+    const lasting = await read(answer);
+    expect(lasting.error).toMatchObject({ kind: "transient" });
+    expect(lasting.rows).toEqual([]);
+    expect(lasting.requests).toHaveLength(5);
+    await server?.close();
+    const passing = await read((request, response) =>
+      request.count < 3 ? answer(request, response) : response.end(rowsOf(request)),
+    );
+    expect(passing.error).toBeNull();
+    expect(passing.rows).toHaveLength(1);
+    expect(passing.waits).toEqual([250, 500]);
+  });
+
+  it("fails at once where rows were given already: asked again they might come in another order", async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => campaign(i + 1));
+    const { error, requests, rows } = await read((request, response) =>
+      response.end(stream(request.query, many).slice(0, -1)),
+    );
     expect(error).toMatchObject({ kind: "transient" });
+    expect(rows.length).toBeGreaterThan(2000);
+    expect(requests).toHaveLength(1);
   });
 
   it("fails with an error element, though its status was 200 and rows came before", async () => {
@@ -161,7 +180,7 @@ describe("an answer that is not complete", () => {
       const [chunk] = JSON.parse(stream(request.query, [campaign(1)])) as object[];
       response.end(JSON.stringify([chunk, refusal(500, { internalError: "TRANSIENT_ERROR" })]));
     });
-    expect(rows.length).toBeLessThanOrEqual(1);
+    expect(rows).toEqual([]);
     expect(error).toBeInstanceOf(GoogleAdsError);
     expect(error).toMatchObject({ kind: "transient", code: "internalError.TRANSIENT_ERROR", requestId: "req-9" });
   });
@@ -288,14 +307,24 @@ describe("too much for one query", () => {
     expect(error).toMatchObject({ kind: "quota", refuses: "range" });
   });
 
-  it("an answer that is refused half way is begun anew with shorter ranges, so that no row counts twice", async () => {
+  it("an answer that is refused before much was given is halved as well", async () => {
     const answer: Answer = (request, response) => {
-      const dates = lengthOf(request) > 4 ? ["2026-11-01"] : daysOf(request).slice(0, 1);
-      const rows = Array.from({ length: lengthOf(request) > 4 ? 600 : 1 }, (_, i) =>
-        campaign(i + 1, { segments: { date: dates[0] } }),
-      );
-      const chunks = JSON.parse(stream(request.query, rows)) as object[];
+      const [date = ""] = daysOf(request);
+      const chunks = JSON.parse(stream(request.query, [campaign(1, { segments: { date } })])) as object[];
       response.end(JSON.stringify(lengthOf(request) > 4 ? [...chunks, refusal(429, EXCESSIVE)] : chunks));
+    };
+    const { rows, error } = await read(answer);
+    expect(error).toBeNull();
+    expect(rows.map((row) => row.date_day)).toEqual(["2026-11-01", "2026-11-05"]);
+  });
+
+  it("one that is refused after much was given is begun anew with shorter ranges, so that no row counts twice", async () => {
+    const answer: Answer = (request, response) => {
+      const [date = ""] = daysOf(request);
+      const isTooLong = lengthOf(request) > 4;
+      const rows = Array.from({ length: isTooLong ? 3000 : 1 }, (_, i) => campaign(i + 1, { segments: { date } }));
+      const chunks = JSON.parse(stream(request.query, rows)) as object[];
+      response.end(JSON.stringify(isTooLong ? [...chunks, refusal(429, EXCESSIVE)] : chunks));
     };
     server = await adsServer(answer);
     const { source } = testSource(server.url);
