@@ -15,7 +15,7 @@ export function pageReply({ plan, world, requestId }: Query, body: QueryBody): S
   let isMore = false;
   for (const row of answerRows(body.isTotalAsked ? { ...plan, limit: null } : plan, world)) {
     const isOnPage = total >= offset && texts.length < CHUNK_ROWS && total < (plan.limit ?? Number.POSITIVE_INFINITY);
-    if (isOnPage && !body.isWithoutResults) texts.push(JSON.stringify(render(row)));
+    if (isOnPage && !body.isWithoutResults) texts.push(render(row));
     isMore ||= total >= offset + CHUNK_ROWS && total < (plan.limit ?? Number.POSITIVE_INFINITY);
     total++;
     if (isMore && !body.isTotalAsked) break;

@@ -25,7 +25,7 @@ export function embeddedErrorReply(query: Query): SandboxReply {
   });
   const render = renderer(plan);
   const texts: string[] = [];
-  for (const row of answerRows({ ...plan, limit: CHUNK_ROWS }, world)) texts.push(JSON.stringify(render(row)));
+  for (const row of answerRows({ ...plan, limit: CHUNK_ROWS }, world)) texts.push(render(row));
   const half = texts.slice(0, Math.ceil(texts.length / 2));
   const chunk = `{"results":[${half.join(",\n")}],"fieldMask":${JSON.stringify(plan.fieldMask)},"requestId":${JSON.stringify(requestId)}}`;
   return ok(query, `[${chunk},\r\n${JSON.stringify(failureBody(refusal, requestId))}]`);

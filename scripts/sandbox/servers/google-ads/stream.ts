@@ -27,7 +27,7 @@ export function* streamBody(
       before = ",\r\n";
       texts = [];
     }
-    texts.push(JSON.stringify(render(row)));
+    texts.push(render(row));
     count++;
   }
   if (count === 0 && ifNothing === "empty_array") {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { FaultContext } from "../../../../scripts/sandbox/servers/faults.ts";
+import { type FaultContext, WIRE_FAULTS } from "../../../../scripts/sandbox/servers/faults.ts";
 import { GOOGLE_ADS_FAULTS } from "../../../../scripts/sandbox/servers/google-ads/known-faults.ts";
 import { createRandomFaults } from "../../../../scripts/sandbox/servers/random-faults.ts";
+import { VENDOR_FAULTS } from "../../../../scripts/sandbox/servers/vendor-faults.ts";
 
 const VENDORS = [
   { vendor: "google_ads", faults: GOOGLE_ADS_FAULTS },
@@ -69,6 +70,22 @@ describe("random faults", () => {
       0,
     );
     expect(plan(request("hubspot", "search"))).not.toBeNull();
+  });
+
+  test("may be of every vendor and operation that a server has, on the wire and in its own words", () => {
+    expect(VENDOR_FAULTS.map(({ vendor }) => vendor)).toEqual([
+      "google_ads",
+      "facebook_ads",
+      "ga4",
+      "hubspot",
+      "salesforce",
+    ]);
+    for (const { faults } of VENDOR_FAULTS)
+      for (const known of Object.values(faults)) {
+        expect(known).toEqual(expect.arrayContaining([...WIRE_FAULTS]));
+        expect(known.length).toBeGreaterThan(WIRE_FAULTS.length);
+        expect(new Set(known).size).toBe(known.length);
+      }
   });
 
   test("need a night and a fault to draw", () => {

@@ -2,7 +2,6 @@ import type { GoogleCampaign } from "../../../market/google.ts";
 import type { Item } from "../rows/item.ts";
 import { dimension, repeated } from "./field.ts";
 import { nameOf, resource } from "./resource.ts";
-import { untagged } from "./untagged.ts";
 
 const TYPE_OF_CHANNEL: Readonly<Record<GoogleCampaign["channelType"], string | undefined>> = {
   SEARCH: "SEARCH_STANDARD",
@@ -22,10 +21,6 @@ export const adGroup = resource("ad_group", (item) => nameOf(item, "adGroups", i
     item.adGroup ? nameOf(item, "campaigns", item.campaign?.thing.id) : undefined,
   ),
   dimension("ad_group.cpc_bid_micros", "INT64", (item) => item.adGroup?.thing.cpcBidMicros),
-  /** Targets are set at the campaign, never at the ad group. */
-  dimension("ad_group.target_cpa_micros", "INT64", () => undefined),
-  dimension("ad_group.target_roas", "DOUBLE", () => undefined),
-  ...untagged("ad_group"),
 ]);
 
 /** Texts of a responsive search ad; other ads have none of these. */
@@ -41,10 +36,6 @@ export const adGroupAd = resource(
     ),
     dimension("ad_group_ad.ad.resource_name", "RESOURCE_NAME", (item) => nameOf(item, "ads", item.ad?.thing.id)),
     dimension("ad_group_ad.ad.id", "INT64", (item) => item.ad?.thing.id),
-    /** Ads of these types have no name. */
-    dimension("ad_group_ad.ad.name", "STRING", () => undefined),
-    repeated("ad_group_ad.ad.final_mobile_urls", "STRING", () => undefined),
-    ...untagged("ad_group_ad.ad"),
     dimension("ad_group_ad.ad.type", "ENUM AdType", (item) => item.ad?.thing.type),
     repeated("ad_group_ad.ad.final_urls", "STRING", (item) => item.ad?.thing.finalUrls),
     repeated("ad_group_ad.ad.responsive_search_ad.headlines", "MESSAGE", (item) =>
@@ -63,6 +54,5 @@ export const assetGroup = resource("asset_group", (item) => nameOf(item, "assetG
   dimension("asset_group.campaign", "RESOURCE_NAME", (item) =>
     item.assetGroup ? nameOf(item, "campaigns", item.campaign?.thing.id) : undefined,
   ),
-  repeated("asset_group.final_mobile_urls", "STRING", () => undefined),
   repeated("asset_group.final_urls", "STRING", (item) => item.assetGroup?.thing.finalUrls),
 ]);

@@ -2,7 +2,6 @@ import type { GoogleCampaignState } from "../../../market/google.ts";
 import type { Item } from "../rows/item.ts";
 import { dimension } from "./field.ts";
 import { nameOf, resource } from "./resource.ts";
-import { untagged } from "./untagged.ts";
 
 const when = (item: Item, strategy: GoogleCampaignState["biddingStrategy"]): GoogleCampaignState | undefined =>
   item.campaign?.state.biddingStrategy === strategy ? item.campaign.state : undefined;
@@ -21,10 +20,6 @@ export const campaign = resource("campaign", (item) => nameOf(item, "campaigns",
     "ENUM AdvertisingChannelType",
     (item) => item.campaign?.thing.channelType,
   ),
-  /** Search, display and video campaigns are the usual kind of their type; the market does not say what is served. */
-  dimension("campaign.advertising_channel_sub_type", "ENUM AdvertisingChannelSubType", () => undefined),
-  dimension("campaign.serving_status", "ENUM CampaignServingStatus", () => undefined),
-  ...untagged("campaign"),
   dimension("campaign.campaign_budget", "RESOURCE_NAME", (item) =>
     nameOf(item, "campaignBudgets", item.campaign?.state.budgetId),
   ),
@@ -66,8 +61,6 @@ export const campaignBudget = resource(
     dimension("campaign_budget.id", "INT64", (item) => item.budget?.thing.id),
     dimension("campaign_budget.name", "STRING", (item) => item.budget?.state.name),
     dimension("campaign_budget.amount_micros", "INT64", (item) => item.budget?.state.amountMicros),
-    /** Every budget of the market is a daily one. */
-    dimension("campaign_budget.total_amount_micros", "INT64", () => undefined),
     dimension("campaign_budget.status", "ENUM BudgetStatus", (item) => (item.budget ? "ENABLED" : undefined)),
     dimension("campaign_budget.period", "ENUM BudgetPeriod", (item) => (item.budget ? "DAILY" : undefined)),
     dimension("campaign_budget.type", "ENUM BudgetType", (item) => (item.budget ? "STANDARD" : undefined)),

@@ -31,14 +31,6 @@ export const conversionAction = resource(
     dimension("conversion_action.view_through_lookback_window_days", "INT64", (item) =>
       item.conversionAction ? 1 : undefined,
     ),
-    /** The market does not say how an account splits credit, and every conversion states its value. */
-    dimension(
-      "conversion_action.attribution_model_settings.attribution_model",
-      "ENUM AttributionModel",
-      () => undefined,
-    ),
-    dimension("conversion_action.value_settings.default_value", "DOUBLE", () => undefined),
-    dimension("conversion_action.value_settings.default_currency_code", "STRING", () => undefined),
     dimension("conversion_action.owner_customer", "RESOURCE_NAME", (item) =>
       item.conversionAction ? `customers/${item.customer.id}` : undefined,
     ),

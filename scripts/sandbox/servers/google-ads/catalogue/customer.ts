@@ -10,9 +10,6 @@ export const customer = resource("customer", ({ customer: { id } }) => `customer
   dimension("customer.test_account", "BOOLEAN", () => false),
   dimension("customer.auto_tagging_enabled", "BOOLEAN", () => true),
   dimension("customer.status", "ENUM CustomerStatus", (item) => item.customer.status),
-  /** The account adds nothing to landing page URLs beside the click id. */
-  dimension("customer.tracking_url_template", "STRING", () => undefined),
-  dimension("customer.final_url_suffix", "STRING", () => undefined),
 ]);
 
 export const customerClient = resource(

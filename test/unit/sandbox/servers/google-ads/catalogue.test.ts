@@ -42,6 +42,11 @@ describe("the catalogue of the Google Ads sandbox", () => {
     expect(RESOURCES.map(({ name }) => googleName(name)?.kind)).toEqual(RESOURCES.map(() => "message"));
   });
 
+  test("has every field once", () => {
+    const names = RESOURCES.flatMap(({ fields }) => fields.map(({ name }) => name));
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
   test("holds every segment and metric that it accepts", () => {
     const held = new Set([...DIMENSIONS.keys(), ...METRICS.map(({ name }) => name)]);
     const accepted = FROMS.flatMap(({ segments, metrics }) => [...segments, ...metrics]);
