@@ -3,14 +3,18 @@ import { HttpError } from "../../lib/http/http-error.ts";
 import { dayNumber, dayText } from "../../lib/instants.ts";
 import type { RawRow, ReportDefinition, SourceAccount, SourceBatch, SourcePorts } from "../source.ts";
 import type { Ga4Api } from "./api.ts";
+import { cellsOf } from "./cells.ts";
 import { DIMENSIONS, METRICS, TRAFFIC_TABLE } from "./columns.ts";
 import { createInexactDays, type InexactDays } from "./inexact-days.ts";
 import { createQuotaMeter, type QuotaMeter } from "./quota.ts";
 import { createRowReader } from "./row-reader.ts";
 import type { ReportAnswer } from "./schema.ts";
 
-/** Most rows that the API gives at once. */
-export const PAGE_ROWS = 250_000;
+/**
+ * Rows of a page. The API gives up to 250,000; a process that reads such a page grew to 0.6 GB, with 50,000 to 0.3 GB (measured), and few properties have
+ * more in a day.
+ */
+export const PAGE_ROWS = 50_000;
 
 export const trafficDaily: ReportDefinition = {
   report: "traffic_daily",
@@ -103,8 +107,8 @@ function readRows(account: SourceAccount, day: string, answer: ReportAnswer, por
 }
 
 function hasKnown(seen: Set<string>, { rows }: ReportAnswer): boolean {
-  return rows.some(({ dimensionValues }) => {
-    const key = JSON.stringify(dimensionValues.map(({ value }) => value));
+  return rows.some((row) => {
+    const key = JSON.stringify(cellsOf(row).dimensions);
     if (seen.has(key)) return true;
     seen.add(key);
     return false;

@@ -1,8 +1,9 @@
 import { AppError } from "../../lib/errors.ts";
 import { redactText } from "../../lib/http/redact.ts";
 import type { RawRow, RawValue, RowProblem, SourceAccount } from "../source.ts";
+import { cellsOf } from "./cells.ts";
 import { DERIVED_FROM, DIMENSIONS, METRICS, TRAFFIC_TABLE } from "./columns.ts";
-import type { ReportAnswer, ReportMetadata, ReportRow } from "./schema.ts";
+import type { ReportAnswer, ReportMetadata } from "./schema.ts";
 
 export type ReadRow =
   | { readonly kind: "row"; readonly row: RawRow }
@@ -15,11 +16,7 @@ const FORMS = { count: /^\d{1,15}$/, number: /^\d+(\.\d+)?([eE][+-]?\d+)?$/ } as
  * Reads rows of one answer by its headers, whatever their order. What holds for the whole day stands on each of its rows.
  * Texts stay as sent: `(not set)` is what GA4 does not know, `(other)` what it rolled up, empty what was empty.
  */
-export function createRowReader(
-  account: SourceAccount,
-  day: string,
-  answer: ReportAnswer,
-): (row: ReportRow) => ReadRow {
+export function createRowReader(account: SourceAccount, day: string, answer: ReportAnswer): (row: unknown) => ReadRow {
   const dimensions = DIMENSIONS.map(({ name, column }) => ({ column, at: position(answer.dimensionHeaders, name) }));
   const metrics = METRICS.map(({ name, column, type }) => ({ column, type, at: position(answer.metricHeaders, name) }));
   const ofDay = dayColumns(account, answer.metadata);
@@ -36,15 +33,16 @@ export function createRowReader(
         payloadRedacted: redactText(JSON.stringify(row)),
       },
     });
+    const { dimensions: texts, metrics: numbers } = cellsOf(row);
     const values: Record<string, RawValue> = { property_id: account.accountId };
     for (const { column, at } of dimensions) {
-      const value = row.dimensionValues[at]?.value;
+      const value = texts[at];
       if (value === undefined) return problem(column, "a value for every dimension", value, true);
       if (column === "date_day" && value !== dateText) return problem(column, `the day ${dateText}`, value, true);
       values[column] = column === "date_day" ? day : value;
     }
     for (const { column, type, at } of metrics) {
-      const value = row.metricValues[at]?.value;
+      const value = numbers[at];
       if (value === undefined || !FORMS[type].test(value))
         return problem(column, type === "count" ? "a whole number" : "a number", value, false);
       values[column] = Number(value);

@@ -14,6 +14,8 @@ export interface SearchIndex {
   readonly observedMs: number;
   /** Longest time until the index shows a change; each record has its own. */
   readonly lagMs: number;
+  /** Most results of a query over all its pages. */
+  readonly queryRows: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SearchIndex {
  * `isRepeated` gives the rows of the page before (a fault).
  */
 export function search(object: HubspotObject, body: SearchBody, index: SearchIndex, isRepeated = false): SandboxReply {
-  const wrong = refusal(object, body);
+  const wrong = refusal(object, body, index.queryRows);
   if (wrong !== null) return invalid(wrong);
   const after = Number(body.after ?? 0);
   const records = index.book.records(object, index.observedMs, index.lagMs);
@@ -36,17 +38,21 @@ export function search(object: HubspotObject, body: SearchBody, index: SearchInd
   return json({
     total: found.length,
     results: found.slice(from, from + body.limit).map((record) => objectJson(object, record, names)),
-    ...(next < found.length ? { paging: { next: { after: String(next), link: `?after=${next}` } } } : {}),
+    ...(next < found.length ? { paging: { next: { after: String(next) } } } : {}),
   });
 }
 
-function refusal(object: HubspotObject, { limit, after, sorts, filterGroups }: SearchBody): string | null {
+function refusal(
+  object: HubspotObject,
+  { limit, after, sorts, filterGroups }: SearchBody,
+  queryRows: number,
+): string | null {
   const filters = filterGroups.flatMap((group) => group.filters);
   const start = Number(after ?? 0);
   if (limit < 1 || limit > SEARCH_LIMITS.page) return `limit must be between 1 and ${SEARCH_LIMITS.page}, got ${limit}`;
   if (!Number.isInteger(start) || start < 0) return `after must be a number, got ${after}`;
-  if (start + limit > SEARCH_LIMITS.query)
-    return `Paging beyond ${SEARCH_LIMITS.query} results is not supported: after ${start}, limit ${limit}`;
+  if (start + limit > queryRows)
+    return `Paging beyond ${queryRows} results is not supported: after ${start}, limit ${limit}`;
   if (sorts.length > 1) return `Only one sort is supported, got ${sorts.length}`;
   if (filterGroups.length > SEARCH_LIMITS.groups) return `Too many filterGroups: ${filterGroups.length}`;
   if (filters.length > SEARCH_LIMITS.filters) return `Too many filters: ${filters.length}`;

@@ -15,6 +15,8 @@ export interface HubspotOptions extends SandboxOptions {
   readonly accessToken?: string;
   /** Longest time until search shows a change, milliseconds; each record has its own delay up to it. */
   readonly searchLagMs?: number;
+  /** Most results of a search over all its pages; HubSpot's 10,000 by default, more than a small market holds. */
+  readonly searchRows?: number;
   /** Most associated records that are answered for one record at a time. */
   readonly associationsPerPage?: number;
   /** Clock of the rate limits, milliseconds; the machine's by default. */
@@ -37,6 +39,7 @@ const PATHS: readonly { readonly method: string; readonly path: RegExp; readonly
 /** HubSpot over the market's European customers, one account. */
 export function serveHubspot(options: HubspotOptions): Promise<SandboxServer> {
   const { market, nowMs, accessToken = HUBSPOT_ACCESS_TOKEN, searchLagMs = 0, associationsPerPage = 500 } = options;
+  const { searchRows = SEARCH_LIMITS.query } = options;
   const book = createBook(market);
   const startedMs = Date.parse(`${market.firstDay}T00:00:00Z`);
   const limited = options.hasLimits
@@ -87,7 +90,7 @@ export function serveHubspot(options: HubspotOptions): Promise<SandboxServer> {
       return invalid(`The request body is longer than ${SEARCH_LIMITS.bodyCharacters} characters`);
     const read = readBody(request, searchBody);
     if ("refusal" in read) return read.refusal;
-    return search(object, read.body, { book, observedMs, lagMs: searchLagMs }, isRepeated);
+    return search(object, read.body, { book, observedMs, lagMs: searchLagMs, queryRows: searchRows }, isRepeated);
   };
   return serve(
     {

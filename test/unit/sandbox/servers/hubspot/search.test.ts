@@ -139,6 +139,14 @@ describe("a search", () => {
     expect((await client.post(PATH, { limit: 200, after: "9800" })).status).toBe(200);
   });
 
+  test("can be given a lower limit, for markets of fewer records", async () => {
+    const client = await hubspot({ searchRows: 300 });
+    const { body } = await client.post(PATH, { limit: 150, after: "150" });
+    expect(body.results).toHaveLength(150);
+    expect(body).toMatchObject({ total: live.length, paging: { next: { after: "300" } } });
+    expect((await client.post(PATH, { limit: 1, after: "300" })).status).toBe(400);
+  });
+
   test("shows changes late where the index lags, each record by a delay of its own", async () => {
     const lagMs = 600_000;
     const record = live[Math.floor(live.length / 2)];
