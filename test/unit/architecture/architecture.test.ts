@@ -53,7 +53,7 @@ const RESERVED: readonly { readonly pattern: RegExp; readonly allowed: readonly 
   { pattern: /\bDate\.now\(\)|\bnew Date\(\)/, allowed: ["functions/lib/clock.ts", "functions/lib/log.ts"] },
   { pattern: /\bMath\.random\(\)/, allowed: [] },
   { pattern: /\bprocess\.env\b/, allowed: ["functions/config/environment.ts"] },
-  { pattern: /\bconsole\.(?!cloud)/, allowed: [] },
+  { pattern: /\bconsole\.(?!cloud|developers)/, allowed: [] },
 ];
 
 describe("effects at the edge", () => {
