@@ -93,8 +93,10 @@ describe("a report", () => {
       );
       expect(withoutZeros(reported), metric).toEqual(withoutZeros(simulated));
     }
-    for (const row of rows)
-      expect(Number(row.bounceRate)).toBeCloseTo(1 - Number(row.engagedSessions) / Number(row.sessions), 12);
+    const bounceErrors = rows.map(({ bounceRate, engagedSessions, sessions }) =>
+      Math.abs(Number(bounceRate) - (1 - Number(engagedSessions) / Number(sessions))),
+    );
+    expect(bounceErrors.reduce((most, error) => Math.max(most, error), 0)).toBeLessThan(1e-12);
   });
 
   it("puts traffic into Analytics' channels", async () => {
@@ -190,12 +192,12 @@ describe("pages", () => {
   const ask = { ...wholeMarket, dimensions: DIMENSIONS, metrics: names("sessions") };
 
   it("by limit and offset are complete and without repetition", async () => {
-    const june = { ...ask, dateRanges: [{ startDate: "2025-06-01", endDate: "2025-06-30" }] };
-    const whole = await later.report({ ...june, limit: 250_000 });
-    expect(whole.body.rowCount).toBeGreaterThan(3_000);
+    const fortnight = { ...ask, dateRanges: [{ startDate: "2025-06-01", endDate: "2025-06-14" }] };
+    const whole = await later.report({ ...fortnight, limit: 250_000 });
+    expect(whole.body.rowCount).toBeGreaterThan(1_500);
     const rows = [];
-    for (let offset = 0; ; offset += 1_500) {
-      const page = await later.report({ ...june, limit: "1500", offset: String(offset) });
+    for (let offset = 0; ; offset += 700) {
+      const page = await later.report({ ...fortnight, limit: "700", offset: String(offset) });
       expect(page.body.rowCount).toBe(whole.body.rowCount);
       rows.push(...rowsOf(page));
       if (rows.length >= page.body.rowCount) break;
