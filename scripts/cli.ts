@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { AppError } from "../functions/lib/errors.ts";
+import { addBackfill } from "./cli/backfill.ts";
 import type { CommonFlags } from "./cli/common.ts";
 import { addDemo } from "./cli/demo.ts";
 import { addDoctor } from "./cli/doctor.ts";
@@ -31,7 +32,7 @@ const program = new Command("marketing-warehouse")
   .showHelpAfterError("(--help lists verbs and flags)")
   .exitOverride();
 
-for (const add of [addImport, addNightly, addQuery, addStatus, addDoctor, addReport, addExport, addDemo])
+for (const add of [addImport, addBackfill, addNightly, addQuery, addStatus, addDoctor, addReport, addExport, addDemo])
   add(program, run);
 
 try {

@@ -1,8 +1,6 @@
+import type { DataKind } from "../config/data-kind.ts";
 import { noteCode, readMeta, stateMeta } from "../ledger/meta.ts";
 import type { JobContext } from "./job.ts";
-
-/** Whose data a folder holds: simulated data of the demo, or a company's own. */
-export type DataKind = "demo" | "own";
 
 export type Preparation =
   | { readonly kind: "ready" }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { DataKind } from "../config/data-kind.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
-import { type DataKind, prepareWarehouse } from "../jobs/prepare-warehouse.ts";
+import { prepareWarehouse } from "../jobs/prepare-warehouse.ts";
 import { sha256Of } from "../ledger/hash.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
 import { readCode } from "../ledger/meta.ts";

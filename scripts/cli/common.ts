@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Composed, compose } from "../../functions/compose.ts";
 import { environment } from "../../functions/config/environment.ts";
+import { type Clock, systemClock } from "../../functions/lib/clock.ts";
 import { AppError } from "../../functions/lib/errors.ts";
 import { readRunFile } from "../../functions/nightly/run-file.ts";
 import { WarehouseError } from "../../functions/warehouse/warehouse-error.ts";
@@ -17,6 +18,12 @@ export interface CommonFlags {
   readonly yes: boolean;
   readonly input: boolean;
   readonly verbose: boolean;
+}
+
+/** What a sandbox sets: its invented secrets and its time. */
+export interface World {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
 }
 
 /** The folder with package.json. */
@@ -46,12 +53,13 @@ export function settingsFile(flags: CommonFlags): string | null {
 }
 
 /** Opens everything, waiting up to 30 s where another process has the warehouse; then `transient`, naming it. */
-export async function openContext(flags: CommonFlags): Promise<Composed> {
+export async function openContext(flags: CommonFlags, world: World = {}): Promise<Composed> {
   const options = {
     root: ROOT,
     settingsFile: settingsFile(flags),
     dataDir: resolve(flags.dataDir),
-    environment,
+    environment: { ...environment, ...world.environment },
+    clock: world.clock ?? systemClock,
   };
   let isFirst = true;
   for (let waited = 0; ; waited += LOCK_POLL_MS) {

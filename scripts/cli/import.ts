@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { Listr } from "listr2";
 import type { Composed } from "../../functions/compose.ts";
+import { dataKindOf } from "../../functions/config/data-kind.ts";
 import { describeImport } from "../../functions/jobs/import/describe-import.ts";
 import type { ImportDocument } from "../../functions/jobs/import/import-document.ts";
 import { undoImport } from "../../functions/jobs/import/undo-import.ts";
 import { type ImportProgress, importFiles } from "../../functions/jobs/import-files.ts";
-import { type DataKind, prepareWarehouse } from "../../functions/jobs/prepare-warehouse.ts";
+import { prepareWarehouse } from "../../functions/jobs/prepare-warehouse.ts";
 import { AppError } from "../../functions/lib/errors.ts";
 import { openRunFile } from "../../functions/nightly/run-file.ts";
 import { addCommonFlags, type CommonFlags, openContext } from "./common.ts";
@@ -66,7 +67,7 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
   const runFile = await openRunFile(composed.context.dataDir, "import");
   try {
     await runFile.update("import", 0);
-    await prepare(composed, "own");
+    await prepare(composed);
     const document =
       flags.undo === undefined
         ? await showImport(composed, files, flags, flags.json)
@@ -84,8 +85,8 @@ async function importVerb(files: readonly string[], flags: CommonFlags & ImportF
 }
 
 /** Brings the schema up to date; a folder that holds the other kind of data is refused, exit 7. */
-export async function prepare({ context }: Composed, data: DataKind): Promise<void> {
-  const preparation = await prepareWarehouse(context, data);
+export async function prepare({ context }: Composed): Promise<void> {
+  const preparation = await prepareWarehouse(context, dataKindOf(context.settings));
   if (preparation.kind === "refused") {
     throw new RefusedError(preparation.detail, { kind: "settings", where: context.dataDir, fix: preparation.fix });
   }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { dataKindOf } from "../../functions/config/data-kind.ts";
 import type { JobContext } from "../../functions/jobs/job.ts";
-import type { DataKind } from "../../functions/jobs/prepare-warehouse.ts";
 import type { NightlyDocument } from "../../functions/nightly/document.ts";
 import { configuredGraph, nightlyGraph } from "../../functions/nightly/graph.ts";
 import { runNightly } from "../../functions/nightly/nightly.ts";
@@ -35,7 +35,7 @@ async function nightly(flags: NightlyFlags): Promise<number> {
   requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
-    const document = await showNight(context, "own", flags);
+    const document = await showNight(context, flags);
     if (flags.json) printJson(document);
     else printNight(document);
     return nightlyExitCode(document);
@@ -47,7 +47,6 @@ async function nightly(flags: NightlyFlags): Promise<number> {
 /** Runs a night and shows its steps on stderr. */
 export async function showNight(
   context: JobContext,
-  data: DataKind,
   flags: Pick<NightlyFlags, "date" | "asOf" | "only" | "retryFailed" | "json">,
 ): Promise<NightlyDocument> {
   const steps = configuredGraph(nightlyGraph, context.sources, flags.only);
@@ -55,7 +54,7 @@ export async function showNight(
   const document = await runNightly(
     context,
     {
-      data,
+      data: dataKindOf(context.settings),
       retryFailed: flags.retryFailed,
       ...(flags.date === undefined ? {} : { date: flags.date }),
       ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),

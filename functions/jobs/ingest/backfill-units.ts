@@ -7,11 +7,16 @@ export interface BackfillPlan {
   readonly reports: readonly ReportDefinition[];
   readonly accounts: readonly SourceAccount[];
   readonly from: string;
+  /** First day of reports finer than campaigns. */
+  readonly finerFrom: string;
   readonly to: string;
   /** Everything is read again, CRM changes from their beginning. */
   readonly isReset: boolean;
   readonly now: Date;
 }
+
+/** Of `ReportDefinition.priority`. */
+const FINER = 4;
 
 /**
  * Months of each report and account, the newest first: recent months are looked at first, and where quota runs out it is
@@ -43,7 +48,8 @@ function addMonths(
 ): void {
   const today = localDay(plan.now, account.timeZone ?? "UTC");
   const oldest = oldestKept(report, today);
-  const asked = daysFromTo(plan.from, plan.to < today ? plan.to : today);
+  const from = report.priority === FINER ? plan.finerFrom : plan.from;
+  const asked = daysFromTo(from, plan.to < today ? plan.to : today);
   const kept = asked.filter((day) => oldest === null || day >= oldest);
   const months = new Map<string, string[]>();
   for (const day of kept) months.set(day.slice(0, 7), [...(months.get(day.slice(0, 7)) ?? []), day]);

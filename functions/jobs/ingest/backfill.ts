@@ -25,6 +25,8 @@ export interface BackfillOptions {
   /** First and last day, `2026-01-31`, in each account's own zone. */
   readonly from: string;
   readonly to: string;
+  /** First day of reports finer than campaigns, which are many rows; `from` when absent. */
+  readonly finerFrom?: string;
   /** Read again what an earlier backfill of the same days has read, CRM records from their beginning. */
   readonly reset: boolean;
 }
@@ -107,6 +109,7 @@ async function backfill(
     reports: source.reports.filter(({ report }) => report === (options.report ?? report)),
     accounts,
     from: options.from,
+    finerFrom: options.finerFrom ?? options.from,
     to: options.to,
     isReset: options.reset,
     now: context.clock.now(),
