@@ -10,7 +10,7 @@ import {
 } from "../../../unit/sources/facebook-ads/harness.ts";
 import { onRequest, type World, world } from "./sandbox.ts";
 
-/** Two jobs, of seven days and of one; the first has two pages. */
+/** Two jobs, of seven days and of one; the first has three pages. */
 const DAYS = { report: "demographic_daily", from: "2025-05-10", to: "2025-05-17" };
 /** A server that hangs is given up after this. */
 const timeouts = { totalMs: 2000, idleMs: 200 };
@@ -30,7 +30,7 @@ beforeAll(async () => {
   clean = await readDays(calm.source, recordedPorts(), DAYS);
   cleanAds = await readListing(calm.source, recordedPorts(), "ads");
   await calm.server.close();
-  expect(calm.requests.filter(({ operation }) => operation === "job_insights").length).toBe(3);
+  expect(calm.requests.filter(({ operation }) => operation === "job_insights").length).toBe(4);
 });
 
 const faultsOf = (operation: keyof typeof FACEBOOK_ADS_FAULTS): readonly Fault[] => [
