@@ -12,6 +12,7 @@ import { addNightly } from "./cli/nightly.ts";
 import { printError, printFailure } from "./cli/output.ts";
 import { addQuery } from "./cli/query.ts";
 import { addReport } from "./cli/report.ts";
+import { addSandbox } from "./cli/sandbox.ts";
 import { addStatus } from "./cli/status.ts";
 
 /** Runs one verb: its result is the exit code, its error a message, where and fix. */
@@ -32,7 +33,18 @@ const program = new Command("marketing-warehouse")
   .showHelpAfterError("(--help lists verbs and flags)")
   .exitOverride();
 
-for (const add of [addImport, addBackfill, addNightly, addQuery, addStatus, addDoctor, addReport, addExport, addDemo])
+for (const add of [
+  addImport,
+  addBackfill,
+  addNightly,
+  addQuery,
+  addStatus,
+  addDoctor,
+  addReport,
+  addExport,
+  addSandbox,
+  addDemo,
+])
   add(program, run);
 
 try {
