@@ -1,7 +1,9 @@
 import { AppError } from "../../lib/errors.ts";
-import type { Http } from "../../lib/http/http.ts";
+import type { Http, HttpRequest } from "../../lib/http/http.ts";
+import { DEFAULT_RETRY, nextDelayMs } from "../../lib/http/retry.ts";
 import { failure } from "../../lib/http/transport.ts";
 import { jsonOrNull } from "../json-or-null.ts";
+import type { SourceDependencies } from "../source.ts";
 import { ga4Error } from "./errors.ts";
 import { type ReportAnswer, reportSchema } from "./schema.ts";
 
@@ -20,32 +22,50 @@ export interface Ga4Api {
   runReport(request: ReportRequest): Promise<ReportAnswer>;
 }
 
+export interface Ga4ApiOptions extends Pick<SourceDependencies, "clock" | "sleep" | "random"> {
+  readonly http: Http;
+  readonly baseUrl: string;
+}
+
 /** `runReport` of the Data API, v1beta. */
-export function createGa4Api(http: Http, baseUrl: string, nowMs: () => number): Ga4Api {
+export function createGa4Api({ http, baseUrl, clock, sleep, random }: Ga4ApiOptions): Ga4Api {
+  const root = `${baseUrl.replace(/\/+$/, "")}/v1beta/properties`;
+  const answerTo = async (request: HttpRequest): Promise<unknown> => {
+    const { text } = await http.text(request).catch((error: unknown) => {
+      throw ga4Error(error, clock.now().getTime());
+    });
+    return jsonOrNull(text);
+  };
   return {
-    runReport: async ({ propertyId, dimensions, metrics, day, limit, offset, signal }) => {
+    runReport: async ({ propertyId, signal, ...report }) => {
       if (!/^\d{1,15}$/.test(propertyId))
         throw new AppError(`expected the digits of a property, got "${propertyId.slice(0, 20)}"`, { kind: "bug" });
-      const url = `${baseUrl.replace(/\/+$/, "")}/v1beta/properties/${propertyId}:runReport`;
-      const body = JSON.stringify({
-        dateRanges: [{ startDate: day, endDate: day }],
-        dimensions: dimensions.map((name) => ({ name })),
-        metrics: metrics.map((name) => ({ name })),
-        // Pages of an order that the API chooses could overlap.
-        orderBys: dimensions.map((dimensionName) => ({ dimension: { dimensionName } })),
-        limit: String(limit),
-        offset: String(offset),
-        returnPropertyQuota: true,
-      });
+      const url = `${root}/${propertyId}:runReport`;
       const headers = { "content-type": "application/json" };
-      const { text } = await http.text({ method: "POST", url, headers, body, signal }).catch((error: unknown) => {
-        throw ga4Error(error, nowMs());
-      });
-      const parsed = reportSchema.safeParse(jsonOrNull(text));
-      if (parsed.success) return parsed.data;
-      const [issue] = parsed.error.issues;
-      const place = issue?.path.join(".") || "the answer";
-      throw failure("cut", new URL(url), `expected a report, got another answer at ${place}`);
+      const request = { method: "POST", url, headers, body: bodyOf(report), signal } as const;
+      for (let attempt = 1; ; attempt += 1) {
+        const parsed = reportSchema.safeParse(await answerTo(request));
+        if (parsed.success) return parsed.data;
+        const place = parsed.error.issues[0]?.path.join(".") || "the answer";
+        // A success in name only, half an answer for one: as passing as a connection that breaks.
+        const error = failure("cut", new URL(url), `expected a report, got something else at ${place}`);
+        const delayMs = nextDelayMs(error, attempt, DEFAULT_RETRY, random);
+        if (delayMs === null) throw error;
+        await sleep(delayMs, signal);
+      }
     },
   };
+}
+
+function bodyOf({ dimensions, metrics, day, limit, offset }: Omit<ReportRequest, "propertyId" | "signal">): string {
+  return JSON.stringify({
+    dateRanges: [{ startDate: day, endDate: day }],
+    dimensions: dimensions.map((name) => ({ name })),
+    metrics: metrics.map((name) => ({ name })),
+    // Pages of an order that the API chooses could overlap.
+    orderBys: dimensions.map((dimensionName) => ({ dimension: { dimensionName } })),
+    limit: String(limit),
+    offset: String(offset),
+    returnPropertyQuota: true,
+  });
 }

@@ -33,7 +33,7 @@ export function createGa4Source(
     classify: classifyGa4(nowMs),
     ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
   });
-  const api = createGa4Api(http, settings.base_url ?? BASE_URL, nowMs);
+  const api = createGa4Api({ http, baseUrl: settings.base_url ?? BASE_URL, clock, sleep, random });
   return {
     name: "ga4",
     reports: [trafficDaily],

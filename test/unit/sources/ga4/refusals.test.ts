@@ -114,9 +114,12 @@ describe("an answer", () => {
     ["half of one", '{"kind":"analyticsData#runReport","rows":[{"dimens'],
     ["something else", { hello: "world" }],
     ["a page of HTML", "<html></html>"],
-  ])("that is %s is no empty day", async (_, body) => {
-    const { read } = await open(() => ({ body }));
+  ])("that is %s is no empty day, and is asked for again", async (_, broken) => {
+    const { read, bodies } = await open(() => ({ body: broken }));
     await expect(read()).rejects.toMatchObject({ kind: "transient" });
+    expect(bodies).toHaveLength(5);
+    const healed = await open((body, i) => (i === 0 ? { body: broken } : page(body, [{}])));
+    expect(await healed.read()).toHaveLength(1);
   });
 
   test("to an expired token is asked for again with a new one", async () => {
