@@ -145,6 +145,28 @@ describe("a contact", () => {
     expect(store.rows("raw.hubspot_contacts")).toMatchObject([{ id: "2", merged_ids: "1" }]);
   });
 
+  test("that the search shows late is found by the next read, though later changes were read before", async () => {
+    const early = { id: "1", properties: { lastmodifieddate: "2026-11-20T07:50:00.000Z" } };
+    const later = { id: "2", properties: { lastmodifieddate: "2026-11-20T07:58:00.000Z" } };
+    const source = await open({
+      ...PROPERTIES,
+      "POST /crm/v3/objects/contacts/search": (body, count) => {
+        const { filterGroups } = body as { filterGroups: { filters: { value: string }[] }[] };
+        const sinceMs = Number(filterGroups[0]?.filters[0]?.value ?? 0);
+        const shown = count === 1 ? [later] : [early, later];
+        return { results: shown.filter(({ properties }) => Date.parse(properties.lastmodifieddate) >= sinceMs) };
+      },
+      "POST /crm/v3/objects/contacts/batch/read": (body) => ({
+        results: (body as { inputs: { id: string }[] }).inputs.map(({ id }) => record(id, {})),
+      }),
+    });
+    const store = createStore(source);
+    await readInto(store, source, ACCOUNT, listen(), ["contacts"]);
+    expect(store.rows("raw.hubspot_contacts").map((row) => row.id)).toEqual(["2"]);
+    await readInto(store, source, ACCOUNT, listen(), ["contacts"]);
+    expect(store.rows("raw.hubspot_contacts").map((row) => row.id)).toEqual(["2", "1"]);
+  });
+
   test("has one stage at one instant: the newer of two", async () => {
     const history = ["customer", "lead"].map((value) => ({ value, timestamp: AT, sourceType: "CRM_UI" }));
     const { store } = await read(
