@@ -27,6 +27,7 @@ export type Fault =
   | "revoked_token"
   | "forbidden_account"
   | "service_disabled"
+  | "project_not_approved"
   | "embedded_error"
   | "missing_bracket"
   | "duplicate_page"

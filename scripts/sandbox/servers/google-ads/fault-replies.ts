@@ -46,6 +46,13 @@ export function faultReply(fault: Fault, requestId: string, isStream: boolean): 
       return reply(unauthenticated("OAUTH_TOKEN_EXPIRED", "OAuth token with the header is expired."));
     case "forbidden_account":
       return reply(permissionDenied());
+    case "project_not_approved":
+      return reply(
+        new Refusal(403, {
+          errorCode: { authorizationError: "CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION" },
+          message: "The Google Cloud project is not approved for access to production accounts.",
+        }),
+      );
     case "service_disabled":
       return serviceDisabled(requestId, isStream);
     default:

@@ -1,6 +1,12 @@
 import type { Fault } from "../faults.ts";
 
-const FRONT = ["server_error_json", "server_busy_delay", "expired_token", "service_disabled"] as const;
+const FRONT = [
+  "server_error_json",
+  "server_busy_delay",
+  "expired_token",
+  "service_disabled",
+  "project_not_approved",
+] as const;
 const QUERY = [
   ...FRONT,
   "deadline_exceeded",

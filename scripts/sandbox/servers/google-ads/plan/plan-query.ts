@@ -12,7 +12,7 @@ import type { Measures } from "../rows/measures.ts";
 import { daysOf } from "./days.ts";
 import { checkPairs, type Field, fieldOf } from "./fields.ts";
 import { testOf } from "./filter.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, ResultRow } from "./plan.ts";
 
 /**
  * Checks a query against the catalogue as Google does and says how it is answered.
@@ -43,14 +43,15 @@ export function planQuery(query: GaqlQuery, account: AdsAccount, today: string):
     const { kind, field: one } = fieldOf(field, from, "ORDER BY");
     return {
       isDescending,
-      value: (row: { readonly item: Item; readonly total: Measures }) =>
-        kind === "metric" ? one.value(row.total) : one.value(row.item),
+      value: (row: ResultRow) => (kind === "metric" ? one.value(row.total) : one.value(row.item)),
     };
   });
+  const things = thingsOf(from, query.select);
   return {
     from,
     dimensions,
-    implied: impliedNames(from, query),
+    things,
+    implied: impliedNames(things, query),
     metrics,
     isSegmented: segments.length > 0,
     hasDate,
@@ -87,12 +88,17 @@ function checkReferences({ select, where, orderBy }: GaqlQuery, { resource }: Fr
     );
 }
 
-/** The resource names that rows bring along: of FROM, of every selected resource, and of the ad inside an ad group's ad. */
-function impliedNames({ resource }: From, { select, parameters }: GaqlQuery): readonly Dimension[] {
-  if (parameters.omit_unselected_resource_names === "true") return [];
+/** Resource names of FROM and of every resource that a field is selected of. */
+function thingsOf({ resource }: From, select: readonly string[]): readonly Dimension[] {
   const owners = [resource.name, ...select.map((name) => name.slice(0, name.indexOf(".")))];
-  const nested = select.some((name) => name.startsWith("ad_group_ad.ad.")) ? ["ad_group_ad.ad"] : [];
-  return [...new Set([...owners, ...nested])].flatMap((owner) => DIMENSIONS.get(`${owner}.resource_name`) ?? []);
+  return [...new Set(owners)].flatMap((owner) => DIMENSIONS.get(`${owner}.resource_name`) ?? []);
+}
+
+/** The resource names that rows bring along: those, and that of the ad inside an ad group's ad. */
+function impliedNames(things: readonly Dimension[], { select, parameters }: GaqlQuery): readonly Dimension[] {
+  if (parameters.omit_unselected_resource_names === "true") return [];
+  const ad = DIMENSIONS.get("ad_group_ad.ad.resource_name");
+  return ad && select.some((name) => name.startsWith("ad_group_ad.ad.")) ? [...things, ad] : things;
 }
 
 /** Conditions on attributes and segments judge rows before they are grouped, those on metrics afterwards. */

@@ -8,6 +8,8 @@ export interface Plan {
   readonly from: From;
   /** Selected attributes and segments. */
   readonly dimensions: readonly Dimension[];
+  /** Resource names of FROM and of all that attributes are selected of: what tells rows apart, beside segments. */
+  readonly things: readonly Dimension[];
   /** Resource names that rows bring without being selected. */
   readonly implied: readonly Dimension[];
   readonly metrics: readonly Metric[];
@@ -28,6 +30,8 @@ export interface Plan {
 
 /** A row of an answer: any item of its group, since the selected dimensions are the same, and the group's total. */
 export interface ResultRow {
+  /** The plan's `things` of the row; rows that agree in them agree in every attribute. */
+  readonly things: string;
   readonly item: Item;
   readonly total: Measures;
 }

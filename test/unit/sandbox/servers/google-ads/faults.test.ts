@@ -24,6 +24,7 @@ describe("Google Ads words a fault as it does", () => {
     ["too_big", 429, "quotaError EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION"],
     ["expired_token", 401, "authenticationError OAUTH_TOKEN_EXPIRED"],
     ["forbidden_account", 403, "authorizationError USER_PERMISSION_DENIED"],
+    ["project_not_approved", 403, "authorizationError CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION"],
   ] as const)("%s: %i %s, then answers as usual", async (fault, status, code) => {
     for (const method of ["searchStream", "search"] as const) {
       const { ask, token } = await googleAds({ faults: once(fault, method) });

@@ -115,6 +115,23 @@ describe("numbers of the Google Ads sandbox", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test("are split by what stands in FROM, and by campaign only where something of the campaign is selected", async () => {
+    const { rows } = await googleAds();
+    const places = "FROM geographic_view";
+    const whole = await rows(`SELECT geographic_view.location_type, metrics.cost_micros ${places}`);
+    const byCampaign = await rows(`SELECT campaign.name, metrics.cost_micros ${places}`);
+    const names = [
+      "2040~AREA_OF_INTEREST",
+      "2040~LOCATION_OF_PRESENCE",
+      "2276~AREA_OF_INTEREST",
+      "2276~LOCATION_OF_PRESENCE",
+    ];
+    const nameOf = ({ geographicView }: Json): string => geographicView.resourceName.split("/").at(-1);
+    expect(whole.map(nameOf).sort()).toEqual(names);
+    expect(sumBy(byCampaign, nameOf, micros)).toEqual(sumBy(whole, nameOf, micros));
+    expect(byCampaign.length).toBeGreaterThan(whole.length);
+  });
+
   test("by conversion action add up to the campaign's, by click and by conversion date", async () => {
     const { rows } = await googleAds();
     const metrics = "metrics.conversions, metrics.all_conversions, metrics.conversions_by_conversion_date";
