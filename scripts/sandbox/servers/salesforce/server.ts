@@ -2,10 +2,11 @@ import { systemClock } from "../../../../functions/lib/clock.ts";
 import type { Fault } from "../faults.ts";
 import { type SandboxOptions, type SandboxReply, type SandboxRequest, type SandboxServer, serve } from "../serve.ts";
 import { describeObject } from "./describe.ts";
-import { dayLimit, faultReply, invalidSession, SALESFORCE_FAULTS, type SalesforceOperation } from "./faults.ts";
+import { dayLimit, faultReply, invalidSession, SALESFORCE_FAULTS } from "./faults.ts";
 import { OBJECTS } from "./objects.ts";
 import { createQueries, PAGE_ROWS } from "./queries.ts";
 import { json, problem } from "./replies.ts";
+import { type Route, routeOf } from "./routes.ts";
 import { ORGANIZATION_ID } from "./row.ts";
 import { createRows } from "./rows.ts";
 import { createSessions } from "./sessions.ts";
@@ -25,18 +26,7 @@ export interface SalesforceOptions extends SandboxOptions {
 }
 
 export const SALESFORCE_CLIENT = { id: "sandbox-client", secret: "sandbox-secret" } as const;
-/** The newest version that is served; older ones answer alike. */
-export const SALESFORCE_VERSION = "v67.0";
-
-const OLDEST_VERSION = 31;
 const DAY_MS = 86_400_000;
-const PATHS: readonly { readonly path: RegExp; readonly operation: SalesforceOperation }[] = [
-  { path: /^\/query\/?$/, operation: "query" },
-  { path: /^\/queryAll\/?$/, operation: "query_all" },
-  { path: /^\/query(?:All)?\/([\w-]+)$/, operation: "query_more" },
-  { path: /^\/sobjects\/(\w+)\/describe\/?$/, operation: "describe" },
-  { path: /^\/limits\/?$/, operation: "limits" },
-];
 
 /** Salesforce over the market's American customers, one organisation; it signs in at the same address. */
 export function serveSalesforce(options: SalesforceOptions): Promise<SandboxServer> {
@@ -81,9 +71,9 @@ export function serveSalesforce(options: SalesforceOptions): Promise<SandboxServ
     {
       name: "salesforce",
       knownFaults: SALESFORCE_FAULTS,
-      describe: (request) => ({ operation: route(request).operation, accountId: ORGANIZATION_ID }),
+      describe: (request) => ({ operation: routeOf(request).operation, accountId: ORGANIZATION_ID }),
       answer: (request, fault) => {
-        const to = route(request);
+        const to = routeOf(request);
         if (fault === "expired_token") sessions.end(request);
         const refused = fault === null ? null : faultReply(fault, to.operation);
         if (refused !== null) return refused;
@@ -97,26 +87,6 @@ export function serveSalesforce(options: SalesforceOptions): Promise<SandboxServ
     },
     options,
   );
-}
-
-interface Route {
-  readonly operation: SalesforceOperation;
-  /** Object or locator. */
-  readonly name: string;
-  readonly version: string;
-}
-
-function route({ method, url }: SandboxRequest): Route {
-  if (url.pathname === "/services/oauth2/token") return { operation: "token", name: "", version: "" };
-  const [, version = "", number = "", rest = ""] = /^\/services\/data\/(v(\d+)\.0)(\/.*)$/.exec(url.pathname) ?? [];
-  const isServed =
-    Number(number) >= OLDEST_VERSION && Number(number) <= Number.parseInt(SALESFORCE_VERSION.slice(1), 10);
-  if (method === "GET" && isServed)
-    for (const { path, operation } of PATHS) {
-      const found = path.exec(rest);
-      if (found) return { operation, name: found[1] ?? "", version };
-    }
-  return { operation: "unknown", name: "", version };
 }
 
 /** The rows of a page that the client asks for, within 200 and 2,000; Salesforce may give fewer. */
