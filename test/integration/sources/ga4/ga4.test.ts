@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createGa4Source } from "../../../../functions/sources/ga4/client.ts";
 import { ga4Settings } from "../../../../functions/sources/ga4/settings.ts";
@@ -117,6 +118,15 @@ describe("GA4", () => {
     expect([problems, findings]).toEqual([[], []]);
     for (const row of rows)
       expect(Number(row.bounced_sessions)).toBeCloseTo(Number(row.bounce_rate) * Number(row.sessions), 6);
+  });
+
+  test("fills every data column of its raw table, and no other", async () => {
+    const [row] = await (await scene()).read(DAY);
+    const ddl = await readFile("sql/tables/0390_raw_ga4_traffic_daily.sql", "utf8");
+    const columns = [...ddl.matchAll(/^ {4}(\w+) \w+,?$/gm)].map(([, name = ""]) => name);
+    expect(columns).toHaveLength(31);
+    const ofLoad = ["load_id", "run_id", "loaded_at"];
+    expect(Object.keys(row ?? {}).sort()).toEqual(columns.filter((name) => !ofLoad.includes(name)).sort());
   });
 
   test("gives the same rows whatever the pages", async () => {
