@@ -27,4 +27,16 @@ export const defaultStages: Readonly<Record<string, Stage>> = {
   SPAM: "lost",
   WRONG_NUMBER: "lost",
   CHURNED: "churned",
+  // HubSpot's lifecycle stages, lead status and deal stages, by their internal names.
+  MARKETINGQUALIFIEDLEAD: "mql",
+  SALESQUALIFIEDLEAD: "sql",
+  CUSTOMER: "won",
+  UNQUALIFIED: "lost",
+  CLOSEDWON: "won",
+  CLOSEDLOST: "lost",
+  // Salesforce's standard lead statuses.
+  OPEN_NOT_CONTACTED: "lead",
+  WORKING_CONTACTED: "mql",
+  CLOSED_CONVERTED: "opportunity",
+  CLOSED_NOT_CONVERTED: "lost",
 };

@@ -1,17 +1,46 @@
 -- step: publish
 -- Every channel shows the sessions that came through it, and the parts of their rates.
 -- Returns: one row per channel where a sum differs.
-with truth as (
+with chosen as (
+    select
+        web_sessions.channel,
+        count(*) as sessions,
+        countif(web_sessions.is_bounce) as bounces,
+        count(web_sessions.is_bounce) as bounces_known,
+        sum(web_sessions.session_seconds) as session_seconds,
+        count(web_sessions.session_seconds) as session_seconds_known,
+        countif(web_sessions.is_conversion) as conversions,
+        count(web_sessions.is_conversion) as conversions_known,
+    from marts.int_sessions as web_sessions
+    inner join marts.int_web_days as days
+        on web_sessions.date_day = days.date_day
+        and web_sessions.web_source = days.web_source
+    group by web_sessions.channel
+    union all
     select
         channel,
-        count(*) as sessions,
-        countif(is_bounce) as bounces,
-        count(is_bounce) as bounces_known,
+        sum(sessions) as sessions,
+        sum(bounces) as bounces,
+        sum(bounces_known) as bounces_known,
         sum(session_seconds) as session_seconds,
-        count(session_seconds) as session_seconds_known,
-        countif(is_conversion) as conversions,
-        count(is_conversion) as conversions_known,
-    from marts.int_sessions
+        sum(session_seconds_known) as session_seconds_known,
+        sum(conversions) as conversions,
+        sum(conversions_known) as conversions_known,
+    from marts.int_web_traffic
+    group by channel
+),
+
+truth as (
+    select
+        channel,
+        sum(sessions) as sessions,
+        sum(bounces) as bounces,
+        sum(bounces_known) as bounces_known,
+        sum(session_seconds) as session_seconds,
+        sum(session_seconds_known) as session_seconds_known,
+        sum(conversions) as conversions,
+        sum(conversions_known) as conversions_known,
+    from chosen
     group by channel
 ),
 

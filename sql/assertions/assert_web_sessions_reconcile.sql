@@ -1,13 +1,33 @@
 -- step: publish
--- Every session stands once in rpt_web_daily.
+-- Every session of the source that tells of a day stands once in rpt_web_daily, and no other.
 -- Returns: days whose sessions or conversions differ.
-with truth as (
+with sessions_by_day as (
+    select
+        web_sessions.date_day,
+        count(*) as sessions,
+        countif(web_sessions.is_conversion) as conversions,
+    from marts.int_sessions as web_sessions
+    inner join marts.int_web_days as days
+        on web_sessions.date_day = days.date_day
+        and web_sessions.web_source = days.web_source
+    group by web_sessions.date_day
+),
+
+traffic_by_day as (
     select
         date_day,
-        count(*) as sessions,
-        countif(is_conversion) as conversions,
-    from marts.int_sessions
+        sum(sessions) as sessions,
+        coalesce(sum(conversions), 0) as conversions,
+    from marts.int_web_traffic
     group by date_day
+),
+
+truth as (
+    select *
+    from sessions_by_day
+    union all
+    select *
+    from traffic_by_day
 ),
 
 reported as (

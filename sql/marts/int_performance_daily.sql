@@ -45,6 +45,8 @@ joined as (
         campaign_daily.* except (
             date_day, platform, account_id, campaign_id, currency_code, campaign_name, channel, is_provisional, is_final
         ),
+        campaign_daily.is_provisional as is_spend_provisional,
+        if(campaign_daily.is_final, campaign_daily.spend, if(campaign_daily.spend is null, null, numeric '0')) as spend_final,
         outcomes.leads,
         outcomes.mqls,
         outcomes.sqls,
@@ -65,7 +67,7 @@ joined as (
 
 covered as (
     select
-        joined.* except (revenue),
+        joined.* except (revenue, is_spend_provisional),
         coalesce(joined.date_day between coverage.leads_from and coverage.leads_until, false) as is_leads_covered,
         revenue_accounts.revenue_source,
         case
@@ -78,7 +80,7 @@ covered as (
                 then numeric '0'
             when revenue_accounts.revenue_source is null then joined.conversion_value
         end as revenue,
-        coalesce(joined.date_day > settings.as_of, false) as is_provisional,
+        coalesce(joined.is_spend_provisional, joined.date_day > settings.as_of, false) as is_provisional,
     from joined
     cross join coverage
     cross join settings

@@ -5,6 +5,7 @@
 -- date_day is the account's local day; leads, their stages and revenue count on the day the lead arrived (cohort).
 -- Ratios: NULL for a zero or unknown denominator. Those of one source row (ctr, cpc, cpm, conversion_rate, cpa, platform_roas, cpv, view_rate)
 -- sum only rows where both parts are known: the <ratio>_<part> columns, which totals divide too. rows_left_out counts the others.
+-- spend_final: spend of days that the platform restates no more.
 -- Leads without a campaign stand at "(unattributed)" with spend NULL, so totals of cpl, cac, roas divide sums over all rows.
 -- Limits: revenue_basis may differ between accounts; platform claims and CRM figures stand in columns of their own.
 create or replace view reporting.rpt_performance_daily as
@@ -62,6 +63,7 @@ final as (
         currency_code,
         spend,
         cast(spend * reporting_rate as numeric) as spend_reporting,
+        spend_final,
         impressions,
         clicks,
         link_clicks,
@@ -127,6 +129,7 @@ final as (
         safe_divide(cast(won_deals as float64), cast(won_deals + lost_deals as float64)) as win_rate,
         safe_divide(cast(spend as float64), cast(video_views as float64)) as cpv,
         safe_divide(cast(video_views as float64), cast(impressions as float64)) as view_rate,
+        safe_divide(cast(spend_final as float64), cast(spend as float64)) as spend_final_share,
         coalesce(rows_left_out, 0) as rows_left_out,
         coalesce(source_rows, 0) as source_rows,
         reporting_rate,

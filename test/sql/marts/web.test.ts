@@ -25,6 +25,8 @@ describe("rpt_web_daily", () => {
     expect(await rowsOf(warehouse, "select * from reporting.rpt_web_daily")).toEqual([
       {
         date_day: "2026-03-01",
+        web_source: "session_file",
+        is_exact: true,
         channel: "email",
         source: null,
         medium: null,

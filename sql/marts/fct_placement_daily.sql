@@ -1,0 +1,101 @@
+-- materialize: table
+-- Ad results by where ads were shown and day, made to sum to fct_campaign_daily.
+-- Grain: one row per date_day, platform, account_id, campaign_id, currency_code, placement, position, device.
+-- "(unallocated)" rows (placement and position) carry what the platform does not place; they may be negative. Only campaign-days that the
+-- platform splits are here.
+-- Units: money in currency_code; date_day is the account's local day. Limits: a measure that the campaign or the split does not know is
+-- NULL on the unallocated row.
+create or replace view marts.fct_placement_daily as
+with parts as (
+    select *
+    from marts.int_placement_parts
+),
+
+campaign_daily as (
+    select *
+    from marts.fct_campaign_daily
+),
+
+summed as (
+    select
+        platform,
+        account_id,
+        date_day,
+        campaign_id,
+        currency_code,
+        sum(spend) as spend,
+        sum(impressions) as impressions,
+        sum(clicks) as clicks,
+        sum(conversions) as conversions,
+        sum(conversion_value) as conversion_value,
+    from parts
+    group by platform, account_id, date_day, campaign_id, currency_code
+),
+
+rests as (
+    select
+        summed.platform,
+        summed.account_id,
+        summed.date_day,
+        summed.campaign_id,
+        summed.currency_code,
+        '(unallocated)' as placement,
+        '(unallocated)' as position,
+        cast(null as string) as device,
+        campaign_daily.spend - summed.spend as spend,
+        campaign_daily.impressions - summed.impressions as impressions,
+        campaign_daily.clicks - summed.clicks as clicks,
+        campaign_daily.conversions - summed.conversions as conversions,
+        campaign_daily.conversion_value - summed.conversion_value as conversion_value,
+    from summed
+    inner join campaign_daily
+        on summed.platform = campaign_daily.platform
+        and summed.account_id = campaign_daily.account_id
+        and summed.date_day = campaign_daily.date_day
+        and summed.campaign_id = campaign_daily.campaign_id
+        and summed.currency_code = campaign_daily.currency_code
+),
+
+united as (
+    select *
+    from parts
+    union all
+    select *
+    from rests
+    where spend != 0
+        or impressions != 0
+        or clicks != 0
+        or abs(conversions) > 0.000001
+        or conversion_value != 0
+),
+
+final as (
+    select
+        united.date_day,
+        united.platform,
+        united.account_id,
+        united.campaign_id,
+        campaign_daily.campaign_name,
+        campaign_daily.channel,
+        united.currency_code,
+        united.placement,
+        united.position,
+        united.device,
+        united.spend,
+        united.impressions,
+        united.clicks,
+        united.conversions,
+        united.conversion_value,
+        campaign_daily.is_provisional,
+        campaign_daily.is_final,
+    from united
+    inner join campaign_daily
+        on united.platform = campaign_daily.platform
+        and united.account_id = campaign_daily.account_id
+        and united.date_day = campaign_daily.date_day
+        and united.campaign_id = campaign_daily.campaign_id
+        and united.currency_code = campaign_daily.currency_code
+)
+
+select *
+from final
