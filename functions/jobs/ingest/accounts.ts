@@ -42,7 +42,14 @@ export async function discoverAccounts(
     const last = Math.max(0, ...before.map(({ observed_at }) => Date.parse(String(observed_at))));
     const observedAt = new Date(Math.max(clock.now().getTime(), last + 1)).toISOString();
     const rows = [...changed, ...gone].map((row) => ({ ...row, observed_at: observedAt }));
-    const statement = insertStatement("ops.source_accounts", TYPES, rows);
+    // Another reader of the source may have written the same at this instant.
+    const statement = insertStatement("ops.source_accounts", TYPES, rows, {
+      sql: "not exists (select 1 from ops.source_accounts where source = @same_source and observed_at >= @same_instant)",
+      parameters: {
+        same_source: { type: "STRING", value: source.name },
+        same_instant: { type: "TIMESTAMP", value: observedAt },
+      },
+    });
     await warehouse.execute(statement.sql, statement);
   }
   return accounts;

@@ -1,4 +1,3 @@
-import { sha256Of } from "../../ledger/hash.ts";
 import { loadStatement } from "../../ledger/records.ts";
 import type { HeldWork } from "../../ledger/work.ts";
 import type { ReportTable } from "../../sources/source.ts";
@@ -12,6 +11,7 @@ import { fromSource } from "./read-failed.ts";
 import { type SourceNotes, takeNotes } from "./source-notes.ts";
 import type { Spool } from "./spool.ts";
 import { openSpools, type Spools } from "./spools.ts";
+import { newStage } from "./stage.ts";
 import { endOfUnit, type IngestUnit, sliceKeyOf, type UnitEnd } from "./unit.ts";
 import { publishAgainWhenFenced } from "./when-fenced.ts";
 
@@ -119,7 +119,7 @@ async function publishTable(
     await publish([]);
     return 0;
   }
-  const stage: TableName = `scratch.${table.slice("raw.".length)}__${sha256Of(held.workKey).slice(0, 16)}`;
+  const stage = await newStage(warehouse, table, held);
   const statements = listingStatements({
     table,
     stage,

@@ -1,11 +1,11 @@
-import { sha256Of } from "../../ledger/hash.ts";
 import { loadStatement } from "../../ledger/records.ts";
 import type { HeldWork } from "../../ledger/work.ts";
-import type { Parameter, Row, TableName } from "../../warehouse/warehouse.ts";
+import type { Parameter, Row } from "../../warehouse/warehouse.ts";
 import type { IngestCall } from "./ingest-call.ts";
 import { jobStore } from "./job-store.ts";
 import { fromSource } from "./read-failed.ts";
 import { takeNotes } from "./source-notes.ts";
+import { newStage } from "./stage.ts";
 import { endOfUnit, type IngestUnit, sliceKeyOf, type UnitEnd } from "./unit.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function sweep(call: IngestCall, unit: IngestUnit, held: HeldWork):
     throw new RangeError(`expected report ${report.report} to list ids, and a table of account and id`);
   const readStartedAt = clock.now();
   const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), account.accountId);
-  const stage: TableName = `scratch.${main.table.slice("raw.".length)}__${sha256Of(held.workKey).slice(0, 16)}`;
+  const stage = await newStage(warehouse, main.table, held);
   await warehouse.execute(`create or replace table ${stage} as select ${idColumn} from ${main.table} limit 0`);
   try {
     const request = { account, report: report.report, signal: held.signal };
