@@ -32,6 +32,15 @@ export function createFacebookAdsSource(settings: FacebookAdsSettings, dependenc
   };
 
   async function* read(request: ReadRequest, ports: SourcePorts): AsyncGenerator<SourceBatch> {
+    try {
+      yield* rows(request, ports);
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  async function* rows(request: ReadRequest, ports: SourcePorts): AsyncGenerator<SourceBatch> {
     const { account, report: name, signal } = request;
     const { accountId } = account;
     const primaryActionType = settings.primary_action[accountId] ?? null;

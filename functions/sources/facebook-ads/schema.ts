@@ -68,6 +68,7 @@ export type RunStatus = z.output<typeof runStatus>;
 
 export const runStatus = z.object({
   async_status: z.string(),
+  async_percent_completion: z.number().nullish(),
   error_code: z.int().nullish(),
   error_subcode: z.int().nullish(),
   error_message: z.string().nullish(),

@@ -12,7 +12,7 @@ export type RunState =
 const WAITING: ReadonlySet<string> = new Set(["Job Not Started"]);
 const RUNNING: ReadonlySet<string> = new Set(["Job Started", "Job Running"]);
 
-/** Asks for a report's state. A report that Facebook does not know any more has failed without a reason. */
+/** Asks for a report's state. One that calls itself completed below 100 % still runs. A report that Facebook does not know any more has failed without a reason. */
 export async function runState(session: Session, reportRunId: string, isFresh: boolean): Promise<RunState> {
   const params = { fields: [...RUN_FIELDS, ...RUN_ERROR_FIELDS].join(",") };
   try {
@@ -27,7 +27,8 @@ export async function runState(session: Session, reportRunId: string, isFresh: b
 }
 
 function stateOf(run: RunStatus, hide: (text: string) => string): RunState {
-  if (run.async_status === "Job Completed") return { kind: "completed" };
+  if (run.async_status === "Job Completed")
+    return { kind: (run.async_percent_completion ?? 100) < 100 ? "running" : "completed" };
   if (RUNNING.has(run.async_status)) return { kind: "running" };
   if (WAITING.has(run.async_status)) return { kind: "waiting" };
   if (!run.error_code) return { kind: "failed", graphClass: null, reason: `${run.async_status} without a reason` };

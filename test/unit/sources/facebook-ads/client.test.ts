@@ -190,6 +190,38 @@ describe("a job that Facebook skipped", () => {
   });
 });
 
+describe("a job that is called completed below 100 %", () => {
+  it("is asked for again until it is", async () => {
+    const percents = [60, 99, 100];
+    server = await jobsServer([ROW], ({ method, path }) =>
+      method === "GET" && path === "9001"
+        ? { body: { async_status: "Job Completed", async_percent_completion: percents.shift() } }
+        : undefined,
+    );
+    const rows = await readDays(source().source, recordedPorts(), DAY);
+    expect(percents).toEqual([]);
+    expect(rows["raw.facebook_ads_campaign_daily"]).toHaveLength(1);
+  });
+});
+
+describe("a page that is too big", () => {
+  it("is asked for with half as many rows until Facebook can answer, and the next ones too", async () => {
+    server = await graphServer(({ params }) => {
+      if (Number(params.limit) > 60) return graphError(1, "Please reduce the amount of data", { error_subcode: 99 });
+      const next = { cursors: { after: "A" }, next: "https://graph.facebook.com/next" };
+      return { body: params.after === undefined ? { data: [{ id: "1" }], paging: next } : { data: [{ id: "2" }] } };
+    });
+    const rows = await readListing(source().source, recordedPorts(), "creatives");
+    expect(rows["raw.facebook_ads_creatives"]).toHaveLength(2);
+    expect(server.requests.map(({ params }) => [params.limit, params.after])).toEqual([
+      ["200", undefined],
+      ["100", undefined],
+      ["50", undefined],
+      ["50", "A"],
+    ]);
+  });
+});
+
 describe("bad rows", () => {
   it("are told one by one and the good ones read", async () => {
     server = await jobsServer([ROW, { ...ROW, campaign_id: "24", spend: 1.5 }, { ...ROW, campaign_id: undefined }]);
