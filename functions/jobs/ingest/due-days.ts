@@ -25,8 +25,9 @@ const LATE_MS = 6 * 3_600_000;
 /**
  * Days that a night has to read, in order. Nightly: the look-back with today, once a run. Weekly and monthly: older days
  * that were not read since the week or month began, so that a night that was missed, or failed half way, is caught up by
- * the next. A look-back starts at the day after the last complete one where that is older, so that no gap remains. Days
- * that the platform no longer keeps are never asked for.
+ * the next. A look-back starts at the day after the last complete one where that is older, so that no gap remains; and a
+ * day that was last read while a look-back still held it is read once more after it, so that what stays is what the
+ * platform said in the end, however many nights were missed. Days that the platform no longer keeps are never asked for.
  */
 export function dueDays(input: DueDaysInput): readonly string[] {
   const { report, today } = input;
@@ -50,7 +51,8 @@ function dueOfTiers(input: DueDaysInput): ReadonlySet<string> {
   };
   const due = new Set<string>();
   if (nightly !== null) {
-    for (const day of daysBack(nightly, today)) if (readings.get(day)?.isOfThisRun !== true) due.add(day);
+    const days = [...daysBack(nightly, today), ...unsettled(input, nightly)];
+    for (const day of days) if (readings.get(day)?.isOfThisRun !== true) due.add(day);
   }
   for (const [days, start] of [
     [weekly, weekStart(logicalDate)],
@@ -60,12 +62,20 @@ function dueOfTiers(input: DueDaysInput): ReadonlySet<string> {
     // Without a nightly tier a day of this week would be due every night: it waits for the next week.
     const until = nightly === null && readings.size > 0 ? earlier(today, addDays(start, -1)) : today;
     const startedAt = new Date(`${start}T00:00:00Z`);
-    for (const day of daysBack(days, until)) {
+    for (const day of [...daysBack(days, until), ...unsettled(input, days)]) {
       const reading = readings.get(day);
       if (reading === undefined || reading.readStartedAt < startedAt) due.add(day);
     }
   }
   return due;
+}
+
+/** Days older than a look-back whose last reading was not. */
+function unsettled({ readings, today, timeZone }: DueDaysInput, days: number): readonly string[] {
+  const before = addDays(today, 1 - days);
+  return [...readings].flatMap(([day, { readStartedAt }]) =>
+    day < before && localDay(readStartedAt, timeZone) < addDays(day, days) ? [day] : [],
+  );
 }
 
 /** Days that have ended and that no reading after their end has brought. */

@@ -39,11 +39,13 @@ describe("days that a night reads", () => {
 
   it("are the nightly look-back, today included, where week and month have had theirs", () => {
     // 2026-02-10 is a Tuesday: Monday's night read the week's days.
-    expect(ranges(due({ read: readAt(TWENTY, "2026-02-09T05:00:00Z") }))).toBe("2026-02-08..2026-02-10");
+    // The 7th has left the look-back since it was read: it is read a last time.
+    expect(ranges(due({ read: readAt(TWENTY, "2026-02-09T05:00:00Z") }))).toBe("2026-02-07..2026-02-10");
   });
 
   it("are the weekly ones in the week's first night, which need not be on Monday", () => {
-    expect(ranges(due({ read: readAt(TWENTY, "2026-02-08T05:00:00Z") }))).toBe("2026-02-01..2026-02-10");
+    // With the two days that were last read at nine and eight days old: the look-back is ten.
+    expect(ranges(due({ read: readAt(TWENTY, "2026-02-08T05:00:00Z") }))).toBe("2026-01-30..2026-02-10");
   });
 
   it("are the monthly ones in the month's first night", () => {
@@ -55,7 +57,7 @@ describe("days that a night reads", () => {
       ...readAt(TWENTY, "2026-02-08T05:00:00Z"),
       ...readAt(daysFromTo("2026-02-01", "2026-02-05"), "2026-02-10T05:00:00Z", true),
     ];
-    expect(ranges(due({ read }))).toBe("2026-02-06..2026-02-10");
+    expect(ranges(due({ read }))).toBe("2026-01-30..2026-01-31 2026-02-06..2026-02-10");
   });
 
   it("are none that this run has read", () => {
@@ -64,8 +66,13 @@ describe("days that a night reads", () => {
 
   it("begin after the last complete day where nights were missed for longer than the look-back", () => {
     const read = readAt(daysFromTo("2025-12-01", "2025-12-20"), "2025-12-20T17:00:00Z");
-    // The 20th was read while it went on: it is read again.
-    expect(ranges(due({ read }))).toBe("2025-12-20..2026-02-10");
+    // All of them were younger than the longest look-back when they were read, the 20th still went on.
+    expect(ranges(due({ read }))).toBe("2025-12-01..2026-02-10");
+  });
+
+  it("are no days again that were read when no look-back held them any more", () => {
+    const read = [...readAt(daysFromTo("2025-12-01", "2026-02-10"), "2026-02-09T05:00:00Z")];
+    expect(ranges(due({ read }))).toBe("2026-02-07..2026-02-10");
   });
 
   it("never lie before what the platform keeps", () => {
@@ -84,7 +91,7 @@ describe("a report that is only read weekly", () => {
     const read = readAt(daysFromTo("2026-01-20", "2026-02-08"), "2026-02-09T05:00:00Z");
     expect(due({ report: WEEKLY, read })).toEqual([]);
     const older = readAt(daysFromTo("2026-01-20", "2026-02-04"), "2026-02-04T05:00:00Z");
-    expect(ranges(due({ report: WEEKLY, read: older }))).toBe("2026-02-01..2026-02-08");
+    expect(ranges(due({ report: WEEKLY, read: older }))).toBe("2026-01-26..2026-02-08");
   });
 });
 
