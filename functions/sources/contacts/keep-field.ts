@@ -28,8 +28,13 @@ export function mayKeepField({ name, label, kind }: CrmField): boolean {
   if (kind === "text") return false;
   const parts = [...partsOf(name), ...partsOf(label)];
   if (parts.some((part) => PERSONAL_PARTS.has(part))) return false;
-  if (kind !== "boolean" && [name.replace(/__c$/i, ""), label].some(isPersonalHeader)) return false;
+  if (kind !== "boolean" && isPersonalField({ name, label })) return false;
   return kind === "choice" ? !parts.some((part) => PEOPLE_PARTS.has(part)) : true;
+}
+
+/** Whether a field's name or label says that it holds a name, an e-mail, a phone number, an address or a day of birth. */
+export function isPersonalField({ name, label }: Pick<CrmField, "name" | "label">): boolean {
+  return [name.replace(/__c$/i, ""), label].some(isPersonalHeader);
 }
 
 function partsOf(text: string): readonly string[] {

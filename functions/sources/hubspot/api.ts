@@ -3,7 +3,6 @@ import { AppError } from "../../lib/errors.ts";
 import { egressFor } from "../../lib/http/egress.ts";
 import { createHttp, type HttpAnswer } from "../../lib/http/http.ts";
 import { createLimiter } from "../../lib/http/limiter.ts";
-import type { RetryPolicy } from "../../lib/http/retry.ts";
 import type { TokenSource } from "../../lib/http/token-source.ts";
 import type { SourceDependencies } from "../source.ts";
 import { classifyHubspot, explained } from "./errors.ts";
@@ -12,28 +11,17 @@ import type { HubspotSettings } from "./settings.ts";
 
 const BASE_URL = "https://api.hubapi.com";
 
-/** Waits that tests shorten. */
-export interface HttpWaits {
-  readonly retry?: RetryPolicy;
-  readonly totalTimeoutMs?: number;
-  readonly idleTimeoutMs?: number;
-}
-
 export interface HubspotApi {
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
-  /** Requests answered so far, and what HubSpot last said of the day's limit. */
-  usage(): { readonly calls: number; readonly dailyLimit: number | null; readonly dailyRemaining: number | null };
+  /** Requests answered since it was last asked, and what HubSpot last said of the day's limit. */
+  takeUsage(): { readonly calls: number; readonly dailyLimit: number | null; readonly dailyRemaining: number | null };
 }
 
 /** Requests with the private app's token, answers checked against their schema. */
-export function createHubspotApi(
-  settings: HubspotSettings,
-  dependencies: SourceDependencies,
-  waits: HttpWaits = {},
-): HubspotApi {
+export function createHubspotApi(settings: HubspotSettings, dependencies: SourceDependencies): HubspotApi {
   const base = (settings.base_url ?? BASE_URL).replace(/\/$/, "");
-  const { clock, sleep, random } = dependencies;
+  const { clock, sleep, random, timeouts } = dependencies;
   const http = createHttp({
     rules: egressFor(settings.base_url, [new URL(BASE_URL).hostname]),
     clock,
@@ -42,7 +30,7 @@ export function createHubspotApi(
     limiter: createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep),
     classify: classifyHubspot,
     auth: staticToken(() => dependencies.secret(settings.access_token)),
-    ...waits,
+    ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
   });
   let calls = 0;
   let daily: { readonly limit: number | null; readonly remaining: number | null } = { limit: null, remaining: null };
@@ -70,7 +58,11 @@ export function createHubspotApi(
   return {
     get: (path, schema, signal) => call(path, undefined, schema, signal),
     post: (path, body, schema, signal) => call(path, body, schema, signal),
-    usage: () => ({ calls, dailyLimit: daily.limit, dailyRemaining: daily.remaining }),
+    takeUsage: () => {
+      const usage = { calls, dailyLimit: daily.limit, dailyRemaining: daily.remaining };
+      calls = 0;
+      return usage;
+    },
   };
 }
 

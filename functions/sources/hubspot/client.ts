@@ -1,6 +1,7 @@
 import { AppError } from "../../lib/errors.ts";
+import { metered } from "../crm/metered.ts";
 import type { ApiSource, SourceAccount, SourceDependencies, SourcePorts } from "../source.ts";
-import { createHubspotApi, type HttpWaits, type HubspotApi } from "./api.ts";
+import { createHubspotApi, type HubspotApi } from "./api.ts";
 import { listed } from "./listed.ts";
 import { readChanges } from "./read-changes.ts";
 import { HUBSPOT_REPORTS, type HubspotReport } from "./report.ts";
@@ -8,12 +9,8 @@ import { accountDetails } from "./schema.ts";
 import type { HubspotSettings } from "./settings.ts";
 
 /** Contacts and deals of a HubSpot portal, by the token of a private app. */
-export function createHubspotSource(
-  settings: HubspotSettings,
-  dependencies: SourceDependencies,
-  waits: HttpWaits = {},
-): ApiSource {
-  const api = createHubspotApi(settings, dependencies, waits);
+export function createHubspotSource(settings: HubspotSettings, dependencies: SourceDependencies): ApiSource {
+  const api = createHubspotApi(settings, dependencies);
   return {
     name: "hubspot",
     reports: HUBSPOT_REPORTS,
@@ -23,11 +20,11 @@ export function createHubspotSource(
       const { account, since, signal } = request;
       const report = reportOf(request.report);
       const changes = readChanges({ api, settings, dependencies, report, account, since, signal }, ports);
-      return metered(api, request.account, ports, changes);
+      return metered(changes, usageOf(api, account, ports));
     },
     ids: (request, ports) => {
       const pages = listed(api, reportOf(request.report), false, request.signal);
-      return metered(api, request.account, ports, idsOf(pages));
+      return metered(idsOf(pages), usageOf(api, request.account, ports));
     },
   };
 }
@@ -48,28 +45,20 @@ async function* idsOf(pages: AsyncIterable<readonly { readonly id: string }[]>):
   for await (const page of pages) yield page.map(({ id }) => id);
 }
 
-/** Reports the calls a reading took, also where it failed. */
-async function* metered<T>(
-  api: HubspotApi,
-  { accountId }: SourceAccount,
-  ports: SourcePorts,
-  items: AsyncIterable<T>,
-): AsyncGenerator<T> {
-  const callsBefore = api.usage().calls;
-  try {
-    yield* items;
-  } finally {
-    const { calls, dailyLimit: limit, dailyRemaining: remaining } = api.usage();
+/** Tells the calls that were made since they were last told. */
+function usageOf(api: HubspotApi, { accountId }: SourceAccount, ports: SourcePorts): () => void {
+  return () => {
+    const { calls, dailyLimit: limit, dailyRemaining: remaining } = api.takeUsage();
     ports.usage({
       scope: `hubspot portal ${accountId}`,
       accountId,
       limitName: "daily",
-      calls: calls - callsBefore,
+      calls,
       limit,
       windowSeconds: 86_400,
       usedShare: limit === null || remaining === null || limit === 0 ? null : 1 - remaining / limit,
     });
-  }
+  };
 }
 
 function reportOf(report: string): HubspotReport {

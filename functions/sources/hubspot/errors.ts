@@ -32,6 +32,7 @@ const FIXES: Readonly<Partial<Record<ErrorKind, string>>> = {
 export function explained(error: unknown): unknown {
   if (!(error instanceof HttpError) || error.status === undefined) return error;
   const body = failureOf(error);
+  const scopes = body?.errors?.flatMap(({ context }) => context?.requiredGranularScopes ?? []) ?? [];
   const words = [body?.category ?? body?.errorType ?? body?.policyName, body?.message && redactText(body.message)];
   const said = words.filter(Boolean).join(": ").slice(0, 300);
   return new HttpError(`HubSpot answered ${error.status}${said === "" ? "" : ` (${said})`}`, {
@@ -42,7 +43,7 @@ export function explained(error: unknown): unknown {
     requestId: body?.correlationId ?? error.requestId,
     retryAfterMs: error.retryAfterMs,
     headers: error.headers,
-    fix: FIXES[error.kind],
+    fix: scopes.length > 0 ? `give the private app the scopes ${scopes.join(", ")}` : FIXES[error.kind],
     cause: error.cause,
   });
 }

@@ -1,6 +1,6 @@
-import { AppError } from "../../lib/errors.ts";
 import { type CrmField, type FieldKind, mayKeepField } from "../contacts/keep-field.ts";
-import { ATTRIBUTION_COLUMNS, type AttributionFields, resolveAttribution } from "../crm/attribution.ts";
+import { type AttributionFields, resolveAttribution } from "../crm/attribution.ts";
+import { checkNamedFields, namesAny } from "../crm/named-fields.ts";
 import type { HubspotApi } from "./api.ts";
 import { type HubspotProperty, propertyList } from "./schema.ts";
 import type { HubspotSettings } from "./settings.ts";
@@ -17,7 +17,6 @@ export interface AskedProperties {
  * tools and times per pipeline stage; what a portal defined itself is all kept, as far as `mayKeepField` allows.
  */
 const HUBSPOT_DEFINED = new Set([
-  "createdate",
   "hs_analytics_source",
   "hs_analytics_num_visits",
   "hs_analytics_num_page_views",
@@ -42,6 +41,12 @@ const HUBSPOT_DEFINED = new Set([
   "closed_won_reason",
 ]);
 
+const WORDS = {
+  section: "sources.hubspot",
+  expected: "the internal name of a contact or deal property",
+  fix: "HubSpot shows internal names in Settings → Properties",
+};
+
 /** Asks which properties exist and picks; a property that settings name and no object has is an error of settings. */
 export async function askedProperties(
   api: HubspotApi,
@@ -50,10 +55,11 @@ export async function askedProperties(
   typed: readonly string[],
   signal: AbortSignal,
 ): Promise<AskedProperties> {
-  const contacts = await existing(api, "contacts", signal);
-  const deals = await existing(api, "deals", signal);
-  checkNamed(settings, new Set([...contacts, ...deals].map(({ name }) => name.toLowerCase())));
-  const own = object === "contacts" ? contacts : deals;
+  const own = await existing(api, object, signal);
+  if (namesAny(settings)) {
+    const other = await existing(api, object === "contacts" ? "deals" : "contacts", signal);
+    checkNamedFields(settings, [...own, ...other].map(toField), WORDS);
+  }
   const names = own.map(({ name }) => name);
   const attribution = resolveAttribution(names, settings.fields);
   const origin = Object.values(attribution).filter((name) => name !== undefined);
@@ -74,21 +80,6 @@ async function existing(
   signal: AbortSignal,
 ): Promise<readonly HubspotProperty[]> {
   return (await api.get(`/crm/v3/properties/${object}`, propertyList, signal)).results;
-}
-
-function checkNamed({ fields, properties }: HubspotSettings, there: ReadonlySet<string>): void {
-  const named = [
-    ...ATTRIBUTION_COLUMNS.map((column) => [`sources.hubspot.fields.${column}`, fields[column]] as const),
-    ...properties.map((name, i) => [`sources.hubspot.properties[${i}]`, name] as const),
-  ];
-  for (const [key, name] of named) {
-    if (name === undefined || there.has(name.toLowerCase())) continue;
-    throw new AppError(`${key}: expected the internal name of a contact or deal property, got "${name}"`, {
-      kind: "settings",
-      where: key,
-      fix: "HubSpot shows internal names in Settings → Properties; or remove the key",
-    });
-  }
 }
 
 function isKept(property: HubspotProperty): boolean {

@@ -103,4 +103,7 @@ export const failureBody = z.object({
   errorType: z.string().nullish(),
   policyName: z.string().nullish(),
   correlationId: z.string().nullish(),
+  errors: z
+    .array(z.object({ context: z.object({ requiredGranularScopes: z.array(z.string()).optional() }).optional() }))
+    .optional(),
 });

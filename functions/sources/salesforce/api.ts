@@ -4,7 +4,6 @@ import { egressFor } from "../../lib/http/egress.ts";
 import { createHttp } from "../../lib/http/http.ts";
 import { HttpError } from "../../lib/http/http-error.ts";
 import { createLimiter } from "../../lib/http/limiter.ts";
-import type { RetryPolicy } from "../../lib/http/retry.ts";
 import type { SourceDependencies } from "../source.ts";
 import { classifySalesforce, explained, kindOfCode } from "./errors.ts";
 import { describeAnswer, failureList, parseExact, type SalesforceField } from "./schema.ts";
@@ -15,29 +14,18 @@ import type { SalesforceSettings } from "./settings.ts";
 const VERSION = "v67.0";
 const VENDOR_HOSTS = [".salesforce.com", ".force.com"];
 
-/** Waits that tests shorten. */
-export interface HttpWaits {
-  readonly retry?: RetryPolicy;
-  readonly totalTimeoutMs?: number;
-  readonly idleTimeoutMs?: number;
-}
-
 export interface SalesforceApi {
   /** A path below the version (`queryAll?q=…`), or one from the root (`/services/…`, as `nextRecordsUrl` gives it). */
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   /** Fields of an object that the user may see; null where there is no such object for them. Asked once. */
   describe(object: string, signal: AbortSignal): Promise<readonly SalesforceField[] | null>;
-  /** Requests answered so far, and what the organisation last said of its 24 hours. */
-  usage(): { readonly calls: number; readonly used: number | null; readonly limit: number | null };
+  /** Requests answered since it was last asked, and what the organisation last said of its 24 hours. */
+  takeUsage(): { readonly calls: number; readonly used: number | null; readonly limit: number | null };
 }
 
 /** Requests to one organisation, answers checked against their schema. */
-export function createSalesforceApi(
-  settings: SalesforceSettings,
-  dependencies: SourceDependencies,
-  waits: HttpWaits = {},
-): SalesforceApi {
-  const { clock, sleep, random } = dependencies;
+export function createSalesforceApi(settings: SalesforceSettings, dependencies: SourceDependencies): SalesforceApi {
+  const { clock, sleep, random, timeouts } = dependencies;
   const options = {
     rules: egressFor(settings.login_url, VENDOR_HOSTS),
     clock,
@@ -45,7 +33,7 @@ export function createSalesforceApi(
     random,
     limiter: createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep),
     classify: classifySalesforce,
-    ...waits,
+    ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
   };
   const session = createSession(settings, dependencies, options);
   const http = createHttp({ ...options, auth: session.tokens });
@@ -83,7 +71,11 @@ export function createSalesforceApi(
       described.set(object, fields);
       return fields;
     },
-    usage: () => ({ calls, ...limits }),
+    takeUsage: () => {
+      const usage = { calls, ...limits };
+      calls = 0;
+      return usage;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from "../../lib/errors.ts";
 import { type CrmField, type FieldKind, mayKeepField } from "../contacts/keep-field.ts";
-import { ATTRIBUTION_COLUMNS, type AttributionFields, resolveAttribution } from "../crm/attribution.ts";
+import { type AttributionFields, resolveAttribution } from "../crm/attribution.ts";
+import { checkNamedFields, namesAny } from "../crm/named-fields.ts";
 import type { SourcePorts } from "../source.ts";
 import type { SalesforceApi } from "./api.ts";
 import { SALESFORCE_OBJECTS, type SalesforceReport, SYSTEM_FIELDS } from "./report.ts";
@@ -17,7 +18,7 @@ export interface AskedFields {
 /** A query travels in its address, which may have some 16,000 characters. */
 const MAX_QUERY_CHARACTERS = 12_000;
 /** Bookkeeping of the record itself. */
-const NOT_KEPT = /^(Created|LastModified|System|LastViewed|LastReferenced|LastActivity|Is(Deleted|UnreadByOwner))/;
+const NOT_KEPT = /^(Created|LastModified|System|LastViewed|LastReferenced|CurrencyIsoCode|Is(Deleted|UnreadByOwner))/;
 
 /**
  * Asks which fields the user may see, and picks. An object that is not there gives null; a field that settings name and no object has is an
@@ -55,23 +56,17 @@ export async function askedFields(
 }
 
 async function checkNamed(api: SalesforceApi, settings: SalesforceSettings, signal: AbortSignal): Promise<void> {
-  const named = [
-    ...ATTRIBUTION_COLUMNS.map((column) => [`sources.salesforce.fields.${column}`, settings.fields[column]] as const),
-    ...settings.properties.map((name, i) => [`sources.salesforce.properties[${i}]`, name] as const),
-  ];
-  if (named.every(([, name]) => name === undefined)) return;
-  const there = new Set<string>();
-  for (const { object } of SALESFORCE_OBJECTS)
-    for (const { name } of (await api.describe(object, signal)) ?? []) there.add(name.toLowerCase());
-  for (const [key, name] of named) {
-    if (name === undefined || there.has(name.toLowerCase())) continue;
-    throw new AppError(`${key}: expected the API name of a field of Lead, Contact or Opportunity, got "${name}"`, {
-      kind: "settings",
-      where: key,
-      fix: "Salesforce shows API names in Setup → Object Manager → Fields; custom ones end in __c; the integration user must see the field",
-    });
-  }
+  if (!namesAny(settings)) return;
+  const existing: SalesforceField[] = [];
+  for (const { object } of SALESFORCE_OBJECTS) existing.push(...((await api.describe(object, signal)) ?? []));
+  checkNamedFields(settings, existing.map(toField), WORDS);
 }
+
+const WORDS = {
+  section: "sources.salesforce",
+  expected: "the API name of a field of Lead, Contact or Opportunity that the integration user sees",
+  fix: "Salesforce shows API names in Setup → Object Manager → Fields; custom ones end in __c",
+};
 
 function reportHidden(
   object: string,

@@ -1,7 +1,8 @@
 import { AppError } from "../../lib/errors.ts";
 import { HttpError } from "../../lib/http/http-error.ts";
+import { metered } from "../crm/metered.ts";
 import type { ApiSource, SourceAccount, SourceDependencies, SourcePorts } from "../source.ts";
-import { createSalesforceApi, type HttpWaits, type SalesforceApi } from "./api.ts";
+import { createSalesforceApi, type SalesforceApi } from "./api.ts";
 import { queryPages } from "./query-pages.ts";
 import { readChanges } from "./read-changes.ts";
 import { textOf } from "./record-row.ts";
@@ -10,12 +11,8 @@ import { organizationFeatures } from "./schema.ts";
 import type { SalesforceSettings } from "./settings.ts";
 
 /** Leads, contacts and opportunities of a Salesforce organisation, by an app with the client credentials flow. */
-export function createSalesforceSource(
-  settings: SalesforceSettings,
-  dependencies: SourceDependencies,
-  waits: HttpWaits = {},
-): ApiSource {
-  const api = createSalesforceApi(settings, dependencies, waits);
+export function createSalesforceSource(settings: SalesforceSettings, dependencies: SourceDependencies): ApiSource {
+  const api = createSalesforceApi(settings, dependencies);
   return {
     name: "salesforce",
     reports: SALESFORCE_REPORTS,
@@ -25,10 +22,10 @@ export function createSalesforceSource(
       const { account, since, signal } = request;
       const report = reportOf(request.report);
       const changes = readChanges({ api, settings, dependencies, report, account, since, signal }, ports);
-      return metered(api, account, ports, changes);
+      return metered(changes, usageOf(api, account, ports));
     },
     ids: (request, ports) =>
-      metered(api, request.account, ports, liveIds(api, reportOf(request.report), request.signal)),
+      metered(liveIds(api, reportOf(request.report), request.signal), usageOf(api, request.account, ports)),
   };
 }
 
@@ -82,28 +79,20 @@ async function* liveIds(
     });
 }
 
-/** Reports the calls a reading took, also where it failed. */
-async function* metered<T>(
-  api: SalesforceApi,
-  { accountId }: SourceAccount,
-  ports: SourcePorts,
-  items: AsyncIterable<T>,
-): AsyncGenerator<T> {
-  const callsBefore = api.usage().calls;
-  try {
-    yield* items;
-  } finally {
-    const { calls, used, limit } = api.usage();
+/** Tells the calls that were made since they were last told. */
+function usageOf(api: SalesforceApi, { accountId }: SourceAccount, ports: SourcePorts): () => void {
+  return () => {
+    const { calls, used, limit } = api.takeUsage();
     ports.usage({
       scope: `salesforce organisation ${accountId}`,
       accountId,
       limitName: "daily_api_requests",
-      calls: calls - callsBefore,
+      calls,
       limit,
       windowSeconds: 86_400,
       usedShare: used === null || limit === null || limit === 0 ? null : used / limit,
     });
-  }
+  };
 }
 
 function reportOf(report: string): SalesforceReport {

@@ -27,7 +27,6 @@ import {
 const DAY_MS = 86_400_000;
 const market = createMarket({ ...defaultMarketSettings, days: 150, contacts: 900 });
 const END_MS = market.endMs + DAY_MS;
-const SMALL_RETRY = { attempts: 5, baseDelayMs: 500, maxDelayMs: 30_000, maxRetryAfterMs: 120_000 };
 
 /** What a silent server costs a test; a busy machine may take half of it to answer. */
 const IDLE_TIMEOUT_MS = 1000;
@@ -68,9 +67,9 @@ async function scene(
   });
   open.push(server);
   const parsed = hubspotSettings.parse({ access_token: "env:HUBSPOT_TOKEN", base_url: server.url, ...settings });
-  const source = createHubspotSource(parsed, time.dependencies, {
-    retry: SMALL_RETRY,
-    idleTimeoutMs: IDLE_TIMEOUT_MS,
+  const source = createHubspotSource(parsed, {
+    ...time.dependencies,
+    timeouts: { totalMs: 60_000, idleMs: IDLE_TIMEOUT_MS },
   });
   return Object.assign(made, {
     source,
@@ -427,6 +426,12 @@ describe("settings", () => {
     const { store } = await backfill(at);
     const lost = store.rows("raw.hubspot_deals").find((row) => row.stage === "closedlost");
     expect(JSON.parse(String(lost?.properties_json))).toMatchObject({ closed_lost_reason: "Price" });
+  });
+
+  test("a property with names or contacts is not kept, even where settings name it", async () => {
+    const at = await scene({}, { properties: ["lastname"] });
+    const read = readInto(createStore(at.source), at.source, await account(at), listen());
+    await expect(read).rejects.toMatchObject({ kind: "settings", where: "sources.hubspot.properties[0]" });
   });
 
   test("asking for another property reads old records again", async () => {

@@ -34,7 +34,6 @@ const market = createMarket({ ...defaultMarketSettings, days: 150, contacts: 100
 /** Before the recycle bin of the last days is emptied. */
 const END_MS = market.endMs;
 const PAGE_ROWS = 100;
-const RETRY = { attempts: 5, baseDelayMs: 500, maxDelayMs: 30_000, maxRetryAfterMs: 120_000 };
 
 /** What a silent server costs a test; a busy machine may take half of it to answer. */
 const IDLE_TIMEOUT_MS = 1000;
@@ -80,9 +79,9 @@ async function scene(
     client_secret: "env:SALESFORCE_SECRET",
     ...settings,
   });
-  const source = createSalesforceSource(parsed, time.dependencies, {
-    retry: RETRY,
-    idleTimeoutMs: IDLE_TIMEOUT_MS,
+  const source = createSalesforceSource(parsed, {
+    ...time.dependencies,
+    timeouts: { totalMs: 60_000, idleMs: IDLE_TIMEOUT_MS },
   });
   return Object.assign(made, {
     source,

@@ -256,6 +256,26 @@ describe("an object that is not there", () => {
   });
 });
 
+describe("an answer that says success", () => {
+  test.each([
+    ["an error inside", '[{"errorCode":"UNKNOWN_EXCEPTION","message":"jane@example.com"}]', "transient"],
+    [
+      "the day's limit inside",
+      '[{"errorCode":"REQUEST_LIMIT_EXCEEDED","message":"TotalRequests Limit exceeded."}]',
+      "quota",
+    ],
+    ["no JSON", "<html>jane@example.com</html>", "transient"],
+    ["half of a JSON", '{"totalSize":1,"done":true,"records":[{"Email":"jane@example.com"', "transient"],
+    ["another shape", '{"rows":[{"Email":"jane@example.com"}]}', "data"],
+    ["fewer rows than promised", '{"totalSize":2,"done":true,"records":[{"Id":"006000000000001AAA"}]}', "transient"],
+  ])("with %s is none, and nothing of it is quoted", async (_, answer, kind) => {
+    const { source, told } = await open({ objects: { Opportunity: OPPORTUNITY }, rows: () => [], answer });
+    const error = await sweep(source, ACCOUNT, told, "opportunities").catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind });
+    expect(`${error} ${(error as Error).cause} ${JSON.stringify(error)}`).not.toContain("jane");
+  });
+});
+
 describe("a next page", () => {
   test("at another host is not followed", async () => {
     const organisation: Organisation = {
