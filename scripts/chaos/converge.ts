@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compose } from "../../functions/compose.ts";
-import { dayNumber, dayText } from "../../functions/lib/instants.ts";
 import { createRandom, type Random } from "../../functions/models/numeric/random.ts";
-import { createMarket, type Market } from "../sandbox/market/market.ts";
+import { createMarket, FINAL_AFTER_DAYS, type Market } from "../sandbox/market/market.ts";
 import { defaultMarketSettings, type MarketSettings } from "../sandbox/market/settings.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import type { FaultPlan } from "../sandbox/servers/faults.ts";
@@ -17,7 +16,6 @@ export interface ChaosOptions {
   /** Empty; two warehouses are left in it. */
   readonly folder: string;
   readonly seed: number;
-  /** At most 28: every day must still be read again when all of them are final. */
   readonly nights: number;
   readonly onNight?: (line: string) => void;
 }
@@ -41,9 +39,8 @@ export interface ChaosReport {
 
 /** Days of the market before the first night. */
 const FIRST_NIGHT = 10;
-/** After the last night until every day is final (`FINAL_AFTER_DAYS`), and no further than days are read again. */
-const UNTIL_FINAL = 53;
-const REREAD_DAYS = 90;
+/** After the last night until every day is final. */
+const UNTIL_FINAL = 1 + Math.max(...Object.values(FINAL_AFTER_DAYS));
 const MOST_CLEAN_NIGHTS = 3;
 const MISSED_SHARE = 0.2;
 const KILLED_SHARE = 0.4;
@@ -152,7 +149,7 @@ async function walkNights(
   }
   const { steps } = await night(finalDay + cleanNights - 1, null, true);
   onNight(`${name} views: ${said(false, steps, 0)}`);
-  const contents = await readContents(order, sandbox, dayText(dayNumber(market.firstDay) + finalDay + 3 - REREAD_DAYS));
+  const contents = await readContents(order, sandbox);
   await sandbox.close();
   return { dataDir, contents, missed, kills, faults: counts, cleanNights };
 }
@@ -160,10 +157,9 @@ async function walkNights(
 async function readContents(
   order: { readonly root: string; readonly dataDir: string; readonly settingsFile: string },
   sandbox: Sandbox,
-  fromDay: string,
 ): Promise<Contents> {
   const { context, close } = await compose({ ...order, environment: sandbox.environment });
-  return tableContents(context, fromDay).finally(close);
+  return tableContents(context).finally(close);
 }
 
 function said(

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { environment } from "../../functions/config/environment.ts";
 import type { StepReport } from "../../functions/nightly/document.ts";
 import type { NightOrder } from "./night-process.ts";
 
@@ -15,7 +16,7 @@ const CHILD = fileURLToPath(new URL("./night-process.ts", import.meta.url));
 /** Runs one night in a process of its own. Throws where it ended neither well nor by its own hand. */
 export async function runNight(order: NightOrder, secrets: Readonly<Record<string, string>>): Promise<NightOutcome> {
   const child = spawn(process.execPath, [CHILD, JSON.stringify(order)], {
-    env: { ...process.env, ...secrets },
+    env: { ...environment, ...secrets },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const out: Buffer[] = [];

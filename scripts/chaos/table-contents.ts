@@ -15,30 +15,26 @@ const NOTICED: ReadonlySet<string> = new Set([
 export type Contents = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The rows of every table that a source fills, without bookkeeping, and of the views that sum them: sorted lines, days from `fromDay` on. Of an
+ * The rows of every table that a source fills, without bookkeeping, and of the views that sum them: sorted lines. Of an
  * entity the latest version, with a mark where it is gone. Cost: reads all of these tables.
  */
-export async function tableContents(
-  { warehouse, sources }: Pick<JobContext, "warehouse" | "sources">,
-  fromDay: string,
-): Promise<Contents> {
+export async function tableContents({
+  warehouse,
+  sources,
+}: Pick<JobContext, "warehouse" | "sources">): Promise<Contents> {
   const contents = new Map<string, readonly string[]>();
   for (const { grain, tables } of sources.flatMap(({ reports }) => reports)) {
     for (const { table, sliceColumns } of tables) {
       const { rows } = await warehouse.query(`select * from ${table} as t`);
-      const kept = grain === "listing" ? latestVersions(rows, sliceColumns) : inDays(rows, fromDay);
+      const kept = grain === "listing" ? latestVersions(rows, sliceColumns) : rows;
       contents.set(table, linesOf(kept, BOOKKEEPING));
     }
   }
   for (const name of MEASURES) {
     const { rows } = await warehouse.query(`select * from ${name} as v`);
-    contents.set(name, linesOf(inDays(rows, fromDay), NOTICED));
+    contents.set(name, linesOf(rows, NOTICED));
   }
   return contents;
-}
-
-function inDays(rows: readonly Row[], fromDay: string): readonly Row[] {
-  return rows.filter(({ date_day: day }) => typeof day !== "string" || day >= fromDay);
 }
 
 function latestVersions(rows: readonly Row[], key: readonly string[]): readonly Row[] {
