@@ -76,7 +76,7 @@ describe("readings in any order, repeated, at the same time, and cut off at any 
         expect(await test.content()).toEqual(expected(world, await test.content()));
         await test.warehouse.close();
       }),
-      { numRuns: 80, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });
