@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JobContext } from "../../functions/jobs/job.ts";
 import { canonicalJson } from "../../functions/lib/canonical-json.ts";
-import type { Row } from "../../functions/warehouse/warehouse.ts";
+import type { Row, Value } from "../../functions/warehouse/warehouse.ts";
 
 /** When and by whom something was read; two runs that read the same at other times differ in nothing else. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(["load_id", "run_id", "loaded_at", "observed_at"]);
@@ -51,11 +51,16 @@ function linesOf(rows: readonly Row[], left: ReadonlySet<string>): readonly stri
         Object.fromEntries(
           Object.entries(row)
             .filter(([name]) => !left.has(name))
-            .map(([name, value]) => [name, name === "deleted_at" ? value !== null : value]),
+            .map(([name, value]) => [name, name === "deleted_at" ? value !== null : comparable(value)]),
         ),
       ),
     )
     .sort();
+}
+
+/** A sum of floats depends on the order in which an engine adds: the ninth decimal is told apart, the sixteenth is not. */
+function comparable(value: Value | undefined): Value | undefined {
+  return typeof value === "number" && !Number.isInteger(value) ? Math.round(value * 1e9) / 1e9 : value;
 }
 
 export function hashOf(lines: readonly string[]): string {

@@ -1,10 +1,13 @@
 import type { Command } from "commander";
 import { dataKindOf } from "../../functions/config/data-kind.ts";
+import { environment } from "../../functions/config/environment.ts";
+import { loadSettings } from "../../functions/config/load-settings.ts";
 import type { JobContext } from "../../functions/jobs/job.ts";
 import type { NightlyDocument } from "../../functions/nightly/document.ts";
 import { configuredGraph, nightlyGraph } from "../../functions/nightly/graph.ts";
 import { runNightly } from "../../functions/nightly/nightly.ts";
-import { addCommonFlags, type CommonFlags, openContext, requireWarehouse } from "./common.ts";
+import { API_SOURCES } from "../../functions/sources/source.ts";
+import { addCommonFlags, type CommonFlags, openContext, requireWarehouse, settingsFile } from "./common.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { nightlyProgress } from "./nightly-progress.ts";
 import { printData, printJson, printMessage } from "./output.ts";
@@ -32,7 +35,9 @@ export function addNightly(
 }
 
 async function nightly(flags: NightlyFlags): Promise<number> {
-  requireWarehouse(flags);
+  const settings = await loadSettings(settingsFile(flags), environment);
+  const hasSources = API_SOURCES.some((name) => settings.sources[name] !== undefined);
+  if (!hasSources) requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const document = await showNight(context, flags);
