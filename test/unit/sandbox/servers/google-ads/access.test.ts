@@ -106,6 +106,13 @@ describe("accounts", () => {
       403,
       "authorizationError USER_PERMISSION_DENIED",
     ],
+    [
+      "a client through an account that is not above it",
+      CLIENT,
+      { "login-customer-id": CANCELED_CLIENT_ID },
+      403,
+      "authorizationError USER_PERMISSION_DENIED",
+    ],
     ["an unknown client", "1111111111", {}, 403, "authorizationError USER_PERMISSION_DENIED"],
     ["the canceled client through its manager", CANCELED_CLIENT_ID, {}, 403, "authorizationError CUSTOMER_NOT_ENABLED"],
     [
