@@ -34,7 +34,10 @@ describe("a reading that fails", () => {
     expect((await rows(SPENT)).map(({ cost_micros }) => cost_micros)).toEqual(Array(9).fill(1));
     world.failure = () => null;
     expect(await night()).toMatchObject({ status: "done" });
-    expect((await rows(SPENT)).map(({ cost_micros }) => cost_micros)).toEqual([...Array(7).fill(1), ...Array(4).fill(2)]);
+    expect((await rows(SPENT)).map(({ cost_micros }) => cost_micros)).toEqual([
+      ...Array(7).fill(1),
+      ...Array(4).fill(2),
+    ]);
   });
 
   it("changes nothing, where an empty answer empties the day", async () => {

@@ -10,16 +10,7 @@ import { openDuckDbWarehouse } from "../../../functions/warehouse/duckdb.ts";
 import type { Row } from "../../../functions/warehouse/warehouse.ts";
 import { fakeProject } from "./fake-project.ts";
 import { type FakeWorld, fakeSource } from "./fake-source.ts";
-
-/** Everything that a reading leaves behind, load ids, instants and attempts apart. */
-const CONTENT = {
-  daily: "select account_id, date_day, campaign_id, cost_micros, conversions, currency_code from raw.fake_daily",
-  notes: "select account_id, date_day, note from raw.fake_daily_notes",
-  contacts: "select account_id, id, changed_at, stage, deleted_at is not null as is_deleted from raw.fake_contacts",
-  stages: "select account_id, record_id, changed_at, stage from raw.fake_stages",
-  campaigns: `select account_id, campaign_id, campaign_name, deleted_at is not null as is_deleted from raw.fake_campaigns
-    qualify row_number() over (partition by account_id, campaign_id order by observed_at desc, loaded_at desc) = 1`,
-};
+import { INGEST_CONTENT } from "./ingest-content.ts";
 
 /** A warehouse with the fake source's tables and a clock that a test sets. */
 export async function ingestContext(
@@ -61,7 +52,7 @@ export async function ingestContext(
     },
     async content(): Promise<Readonly<Record<string, readonly string[]>>> {
       const content: Record<string, readonly string[]> = {};
-      for (const [name, sql] of Object.entries(CONTENT))
+      for (const [name, sql] of Object.entries(INGEST_CONTENT))
         content[name] = (await warehouse.query(sql)).rows.map((row) => JSON.stringify(row)).sort();
       return content;
     },
