@@ -95,7 +95,7 @@ export async function runEnding(
   const { rows } = await warehouse.query(
     `select step, event, json_value(cursor_json, '$.status') as ended_as
     from staging.stg_ops__work
-    where run_id = @run_id and step != @closing_step
+    where run_id = @run_id and slice_key is null and step != @closing_step
     order by step`,
     { parameters: { run_id: text(runId), closing_step: text(closingStep) } },
   );

@@ -13,7 +13,8 @@ const TABLES: Readonly<Record<string, string>> = {
 
 const VIEWS = [
   ...["staging.stg_ops__work", "staging.stg_ops__source_slices", "staging.stg_ops__source_accounts"],
-  ...["staging.stg_file__latest_day", "marts.int_settings", "marts.int_source_reach", "marts.int_source_freshness"],
+  ...["staging.stg_file__latest_day", "staging.stg_ops__latest_day", "marts.int_settings"],
+  ...["marts.int_source_reach", "marts.int_source_freshness"],
   "reporting.rpt_freshness",
 ];
 
@@ -26,7 +27,7 @@ export async function fakeProject(): Promise<SqlProject> {
     return { name: `090${i}_raw_${name}`, file: `tables/090${i}_raw_${name}.sql`, sql, sha256 };
   });
   return {
-    tables: [...project.tables.filter(({ name }) => /^01\d\d_ops_|^\d+_raw_file_/.test(name)), ...fakes],
+    tables: [...project.tables.filter(({ name }) => /^\d+_(raw|ops)_/.test(name)), ...fakes],
     views: project.views.filter(({ name }) => VIEWS.includes(name)),
     assertions: [],
   };
