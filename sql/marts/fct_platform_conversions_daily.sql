@@ -44,7 +44,10 @@ final as (
     select
         timed.* except (day_ends_at),
         campaigns.campaign_name,
-        coalesce(campaigns.channel, timed.platform) as channel,
+        coalesce(
+            campaigns.channel,
+            if(timed.platform = 'facebook_ads', 'paid_social', timed.platform)
+        ) as channel,
     from timed
     left join campaigns
         on timed.platform = campaigns.platform

@@ -1,6 +1,7 @@
--- Ad days that Google Ads and Facebook Ads report, at each level, without names.
+-- Ad days that Google Ads and Facebook Ads report, at each level.
 -- Grain: one row per platform, account_id, date_day, campaign_id, currency_code, level (1 campaign, 2 ad group, 3 ad), ad_group_id, ad_id.
 -- Units: money in currency_code; date_day is the account's local day. Devices and networks are summed.
+-- stated_campaign_name: as Facebook's result rows name it; Google's name none.
 -- reach is Facebook's own for the entity and day; it is not additive. Facebook's conversions are of the account's primary action.
 create or replace view marts.int_ad_levels_pulled as
 with google_campaigns as (
@@ -32,6 +33,7 @@ united as (
     select
         'google_ads' as platform, 1 as level, account_id, date_day, campaign_id,
         cast(null as string) as ad_group_id, cast(null as string) as ad_id, currency_code, account_time_zone, loaded_at,
+        cast(null as string) as stated_campaign_name,
         spend, impressions, clicks, cast(null as int64) as link_clicks, video_views, cast(null as int64) as engagements,
         cast(null as int64) as reach, conversions, conversion_value, view_through_conversions,
     from google_campaigns
@@ -39,6 +41,7 @@ united as (
     select
         'google_ads' as platform, 2 as level, account_id, date_day, campaign_id,
         ad_group_id, cast(null as string) as ad_id, currency_code, account_time_zone, loaded_at,
+        cast(null as string) as stated_campaign_name,
         spend, impressions, clicks, cast(null as int64) as link_clicks, video_views, cast(null as int64) as engagements,
         cast(null as int64) as reach, conversions, conversion_value, view_through_conversions,
     from google_ad_groups
@@ -46,6 +49,7 @@ united as (
     select
         'google_ads' as platform, 3 as level, account_id, date_day, campaign_id,
         ad_group_id, ad_id, currency_code, account_time_zone, loaded_at,
+        cast(null as string) as stated_campaign_name,
         spend, impressions, clicks, cast(null as int64) as link_clicks, video_views, cast(null as int64) as engagements,
         cast(null as int64) as reach, conversions, conversion_value, view_through_conversions,
     from google_ads
@@ -53,6 +57,7 @@ united as (
     select
         'facebook_ads' as platform, 1 as level, account_id, date_day, campaign_id,
         cast(null as string) as ad_group_id, cast(null as string) as ad_id, currency_code, account_time_zone, loaded_at,
+        campaign_name as stated_campaign_name,
         spend, impressions, clicks, link_clicks, video_views, engagements,
         reach, conversions, conversion_value, view_through_conversions,
     from facebook_campaigns
@@ -60,6 +65,7 @@ united as (
     select
         'facebook_ads' as platform, 3 as level, account_id, date_day, campaign_id,
         ad_group_id, ad_id, currency_code, account_time_zone, loaded_at,
+        campaign_name as stated_campaign_name,
         spend, impressions, clicks, link_clicks, video_views, engagements,
         reach, conversions, conversion_value, view_through_conversions,
     from facebook_ads
@@ -77,6 +83,7 @@ final as (
         coalesce(currency_code, 'XXX') as currency_code,
         min(account_time_zone) as account_time_zone,
         max(loaded_at) as loaded_at,
+        min(stated_campaign_name) as stated_campaign_name,
         sum(spend) as spend,
         sum(impressions) as impressions,
         sum(clicks) as clicks,

@@ -2,7 +2,8 @@
 -- Ad days of Google Ads and Facebook Ads with the names and channel they had that day.
 -- Grain: one row per platform, account_id, date_day, campaign_id, currency_code, level, ad_group_id, ad_id (int_ad_levels_pulled).
 -- Names are those at the end of the day in the account's time zone; the settings' zone where the account states none.
--- channel: the campaign's; the platform while the campaign is not listed.
+-- A campaign that the account does not list (deleted before the first listing) has the name of its result rows, if they have one.
+-- channel: the campaign's; of one not listed paid_social for Facebook, else the platform.
 -- is_counted: the row feeds fct_campaign_daily: the coarsest level of its campaign-day.
 create or replace view marts.int_ad_spend_pulled as
 with ad_levels as (
@@ -38,9 +39,12 @@ timed as (
 
 final as (
     select
-        timed.*,
-        campaigns.campaign_name,
-        coalesce(campaigns.channel, timed.platform) as channel,
+        timed.* except (stated_campaign_name),
+        coalesce(campaigns.campaign_name, timed.stated_campaign_name) as campaign_name,
+        coalesce(
+            campaigns.channel,
+            if(timed.platform = 'facebook_ads', 'paid_social', timed.platform)
+        ) as channel,
         ad_groups.part_name as ad_group_name,
         ads.part_name as ad_name,
         timed.level = min(timed.level) over (

@@ -4,12 +4,16 @@ import { errorMessage } from "../../functions/lib/errors.ts";
 import { macros } from "../../functions/warehouse/googlesql/macros.ts";
 import { references } from "../../functions/warehouse/googlesql/references.ts";
 import { translate } from "../../functions/warehouse/googlesql/translate.ts";
-import { DATASETS, readSqlProject, type SqlFile } from "../../functions/warehouse/project.ts";
+import { DATASETS, readSqlProject, type SqlFile, type SqlProject } from "../../functions/warehouse/project.ts";
 import { ensureOracle } from "./ensure-oracle.ts";
+import { EXPORT_COLUMNS, EXPORT_PARAMETERS, EXPORT_TABLE, readBigQueryFiles } from "./ga4-export.ts";
 import { type GoogleSql, startGoogleSql } from "./google-sql.ts";
 import { GoogleSqlError } from "./server.ts";
 
 export const SQL_FOLDER = join(import.meta.dirname, "..", "..", "sql");
+
+/** Columns that the load adds to the rows of a raw table. */
+const LOAD_COLUMNS = ["load_id", "run_id", "loaded_at"];
 
 export interface SqlCheck {
   /** `file:line:column message`. */
@@ -21,7 +25,8 @@ export interface SqlCheck {
 
 /**
  * Every file of a SQL project: Google's analyzer accepts it, the lint finds nothing, it translates, DuckDB accepts the
- * translation, and `references()` finds the tables that Google finds. Without Google's engine the rest is checked.
+ * translation, and `references()` finds the tables that Google finds. Files of `bigquery/` are analyzed only, and give the
+ * columns of the raw table that they fill. Without Google's engine the rest is checked.
  */
 export async function checkSqlProject(folder: string = SQL_FOLDER): Promise<SqlCheck> {
   const project = await readSqlProject(folder);
@@ -35,6 +40,7 @@ export async function checkSqlProject(folder: string = SQL_FOLDER): Promise<SqlC
   try {
     const problems = [
       ...(google === undefined ? [] : await askGoogle(google, statements)),
+      ...(google === undefined ? [] : await askGoogleOfBigQuery(google, folder, project)),
       ...(await askDuckDb(statements)),
     ];
     return { problems, skipped: oracle.kind === "available" ? null : oracle.reason, files: statements.length };
@@ -67,6 +73,26 @@ async function askGoogle(google: GoogleSql, statements: readonly Checked[]): Pro
     } catch (error) {
       if (!(error instanceof GoogleSqlError)) throw error;
       problems.push(`${file.file}:${error.line ?? 1}:${error.column ?? 1} ${error.message}`);
+    }
+  }
+  return problems;
+}
+
+/** Statements that only BigQuery runs: what they read is the export, what they give is rows of a raw table. */
+async function askGoogleOfBigQuery(google: GoogleSql, folder: string, project: SqlProject): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { file, sql, table } of await readBigQueryFiles(folder)) {
+    try {
+      const { columns } = await google.analyze(sql, { [EXPORT_TABLE]: EXPORT_COLUMNS }, EXPORT_PARAMETERS);
+      const raw = project.tables.find(({ name }) => name.replace(/^\d+_([a-z]+)_/, "$1.") === table);
+      const wanted = raw === undefined ? [] : (await google.analyze(raw.sql, {})).columns;
+      const own = wanted.filter(({ name }) => !LOAD_COLUMNS.includes(name));
+      const text = (list: typeof columns) => list.map(({ name, type }) => `${name} ${type}`).join(", ");
+      if (text(columns) !== text(own))
+        problems.push(`${file}:1:1 expected the columns of ${table}: ${text(own)}; got ${text(columns)}`);
+    } catch (error) {
+      if (!(error instanceof GoogleSqlError)) throw error;
+      problems.push(`${file}:${error.line ?? 1}:${error.column ?? 1} ${error.message}`);
     }
   }
   return problems;

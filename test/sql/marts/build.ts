@@ -18,8 +18,8 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 /**
- * A warehouse in memory with the given rows and every view built. Raw rows come from file `f1`, loaded on 2026-03-01,
- * unless they say otherwise. Settings, stages and channel rules are the defaults, `ops.settings` rows added to them.
+ * A warehouse in memory with the given rows and every view built. Raw rows of files come from file `f1`, all are loaded on
+ * 2026-03-01, unless they say otherwise. Settings, stages and channel rules are the defaults, `ops.settings` rows added to them.
  */
 export async function build(given: Given): Promise<Warehouse> {
   const warehouse = await openDuckDbWarehouse({ path: ":memory:" });
@@ -64,14 +64,12 @@ export async function rowsOf(warehouse: Warehouse, sql: string): Promise<readonl
   return (await warehouse.query(sql)).rows;
 }
 
+const API_TABLE = /^raw\.(google_ads|facebook_ads|hubspot|salesforce|ga4)_/;
+
 function rawDefaults(table: TableName, index: number): Row {
-  const shared = {
-    file_key: "f1",
-    row_number: index + 1,
-    load_id: "load",
-    run_id: "run",
-    loaded_at: "2026-03-01T00:00:00Z",
-  };
+  const loaded = { load_id: "load", run_id: "run", loaded_at: "2026-03-01T00:00:00Z" };
+  if (API_TABLE.test(table)) return loaded;
+  const shared = { file_key: "f1", row_number: index + 1, ...loaded };
   return table.startsWith("raw.file_") ? { ...shared, flags: "", properties_json: "{}" } : shared;
 }
 
