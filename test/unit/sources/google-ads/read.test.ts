@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { GoogleAdsError } from "../../../../functions/sources/google-ads/errors.ts";
 import { type AdsRequest, type AdsServer, adsServer, refusal, stream } from "./ads-server.ts";
-import { ACCOUNT, campaignRow, readAll, SECRETS, testSource } from "./reading.ts";
+import { ACCOUNT, campaignRow, readAll, SECRETS, type TestOptions, testSource } from "./reading.ts";
 
 let server: AdsServer | undefined;
 afterEach(async () => {
@@ -13,9 +13,14 @@ afterEach(async () => {
 
 type Answer = Parameters<typeof adsServer>[0];
 
-async function read(answer: Answer, what: Partial<Parameters<typeof readAll>[1]> = {}, settings: object = {}) {
+async function read(
+  answer: Answer,
+  what: Partial<Parameters<typeof readAll>[1]> = {},
+  settings: object = {},
+  options: TestOptions = {},
+) {
   server = await adsServer(answer);
-  const { source, waits } = testSource(server.url, settings);
+  const { source, waits } = testSource(server.url, settings, options);
   const reading = await readAll(source, { report: "campaign_daily", ...what });
   return { ...reading, waits, requests: server.requests };
 }
@@ -142,7 +147,6 @@ describe("an answer that is not complete", () => {
         response.write(rowsOf(request), () => response.destroy());
       },
     ],
-    ["nothing comes any more", (request, response) => void response.write(rowsOf(request).slice(0, 200))],
     ["a row is no JSON", (_, response) => response.end('[{"results":[{"a":tru}]}]')],
     ["a chunk is no JSON", (_, response) => response.end('[{"results":[],"a":x}]')],
     ["it is HTML", (_, response) => response.end("<html>maintenance</html>")],
@@ -163,6 +167,18 @@ describe("an answer that is not complete", () => {
     expect(passing.error).toBeNull();
     expect(passing.rows).toHaveLength(1);
     expect(passing.waits).toEqual([250, 500]);
+  });
+
+  it("is given up when nothing comes any more", async () => {
+    const timeouts = { totalMs: 5000, idleMs: 100 };
+    const { error, requests } = await read(
+      (request, response) => void response.write(rowsOf(request).slice(0, 200)),
+      {},
+      {},
+      { timeouts },
+    );
+    expect(error).toMatchObject({ kind: "transient" });
+    expect(requests).toHaveLength(5);
   });
 
   it("fails at once where rows were given already: asked again they might come in another order", async () => {

@@ -8,6 +8,7 @@ import type {
   ReadRequest,
   RowProblem,
   SourceAccount,
+  SourceDependencies,
   SourcePorts,
 } from "../../../../functions/sources/source.ts";
 
@@ -33,7 +34,13 @@ export interface TestSource {
   readonly waits: readonly number[];
 }
 
-export function testSource(url: string, settings: object = {}, now = "2026-11-25T12:00:00Z"): TestSource {
+export interface TestOptions {
+  readonly now?: string;
+  readonly timeouts?: SourceDependencies["timeouts"] | undefined;
+}
+
+export function testSource(url: string, settings: object = {}, options: TestOptions = {}): TestSource {
+  const { now = "2026-11-25T12:00:00Z", timeouts } = options;
   const waits: number[] = [];
   const source = createGoogleAdsSource(
     googleAdsSettings.parse({
@@ -53,7 +60,7 @@ export function testSource(url: string, settings: object = {}, now = "2026-11-25
       random: () => 0.5,
       secret: (reference) => SECRETS[reference.slice("env:".length)] ?? "",
       pepperHex: "00".repeat(32),
-      timeouts: { totalMs: 2000, idleMs: 200 },
+      ...(timeouts === undefined ? {} : { timeouts }),
     },
   );
   return { source, waits };
