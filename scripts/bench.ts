@@ -8,6 +8,7 @@ import { openDuckDb } from "../functions/lib/duckdb.ts";
 import { translate } from "../functions/warehouse/googlesql/translate.ts";
 import { materialize } from "../functions/warehouse/materialize.ts";
 import { writeAdFiles } from "./bench/ad-rows.ts";
+import { pullGoogle } from "./bench/pull.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const ROWS = 1_000_000;
@@ -69,6 +70,21 @@ async function benchImport(folder: string): Promise<void> {
   }
 }
 
+/** Google Ads over HTTP: read alone, and through the whole way into the warehouse. */
+async function benchPull(folder: string): Promise<void> {
+  for (const [what, rows] of [
+    ["read", 100_000],
+    ["load", 100_000],
+    ["load", ROWS],
+  ] as const) {
+    const { wallS, cpuS, peakMb } = await pullGoogle(what, rows, join(folder, `${what}-${rows}`));
+    print(
+      `${what === "read" ? "read" : "read and load"} ${rows.toLocaleString("en")} Google Ads rows over HTTP`,
+      `${wallS.toFixed(1)} s, ${Math.round(rows / wallS).toLocaleString("en")} rows/s, CPU ${cpuS.toFixed(1)} s, peak ${peakMb} MB`,
+    );
+  }
+}
+
 /** All views over the million rows that the CSV import loaded. */
 async function benchViews(folder: string): Promise<void> {
   await withWarehouse(join(folder, "csv"), async ({ context: { warehouse, project } }) => {
@@ -101,6 +117,7 @@ async function benchViews(folder: string): Promise<void> {
 const folder = await mkdtemp(join(tmpdir(), "marketing-warehouse-bench-"));
 try {
   print("machine", `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, Node ${process.versions.node}`);
+  await benchPull(folder);
   await benchImport(folder);
   await benchViews(folder);
 } finally {

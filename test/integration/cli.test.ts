@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -138,29 +138,4 @@ describe("one person's session", () => {
     const alone = run("import", empty, "--json", ...own());
     expect([alone.code, JSON.parse(alone.out).status]).toEqual([6, "refused"]);
   });
-
-  it("keeps simulated and own data apart, exit 7", () => {
-    expect(run("demo", "--data-dir", folder).code).toBe(0);
-    const demo = join(folder, "demo");
-    const { code, err } = run("import", join(folder, "ads.csv"), "--data-dir", demo);
-    expect([code, err]).toEqual([7, expect.stringMatching(/demo/)]);
-    expect(JSON.parse(run("status", "--json", "--data-dir", demo).out)).toMatchObject({
-      last_run: { event: "closed", status: "done" },
-      quarantined: 0,
-    });
-    expect(JSON.parse(run("doctor", "--json", "--data-dir", demo).out).checks).toContainEqual(
-      expect.objectContaining({ check: "warehouse", status: "ok" }),
-    );
-    const to = join(folder, "out");
-    expect(run("export", "--format", "csv", "--view", "rpt_budget_plan", "--to", to, "--data-dir", demo).code).toBe(0);
-    expect(existsSync(join(to, "data_summary.txt"))).toBe(true);
-  }, 200_000);
-
-  it("writes the same report twice for a given day", async () => {
-    const demo = join(folder, "demo");
-    const write = (name: string) =>
-      run("report", "--as-of", "2026-09-10", "--static", "--to", join(folder, name), "--data-dir", demo).code;
-    expect([write("a.html"), write("b.html")]).toEqual([0, 0]);
-    expect(await readFile(join(folder, "a.html"), "utf8")).toBe(await readFile(join(folder, "b.html"), "utf8"));
-  }, 60_000);
 });
