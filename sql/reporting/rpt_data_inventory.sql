@@ -3,6 +3,7 @@
 -- Grain: one row per table_name, source, column_name. date_day is the day up to which data are known (as_of).
 -- first_day, last_day (UTC, text) are the table's. null_share is 0-1, NULL for an empty table.
 -- used_for: what a filled column feeds. needed_for: what an empty one would bring. Rows that staging drops are not counted.
+-- Dropped: tables of APIs that hold no rows.
 create or replace view reporting.rpt_data_inventory as
 with settings as (
     select *
@@ -66,6 +67,21 @@ all_tables as (
     union all
     select *
     from marts.int_inventory_fx_daily
+    union all
+    select *
+    from marts.int_inventory_google_ads
+    union all
+    select *
+    from marts.int_inventory_facebook_ads
+    union all
+    select *
+    from marts.int_inventory_hubspot
+    union all
+    select *
+    from marts.int_inventory_salesforce
+    union all
+    select *
+    from marts.int_inventory_ga4
 ),
 
 final as (
