@@ -1,8 +1,9 @@
+import { sha256Of } from "../../ledger/hash.ts";
 import { loadStatement } from "../../ledger/records.ts";
 import { restatementStatement, totalsOfSlices } from "../../ledger/slice-restatements.ts";
 import type { HeldWork, WorkDone } from "../../ledger/work.ts";
 import type { ReportTable } from "../../sources/source.ts";
-import type { Row, Statement } from "../../warehouse/warehouse.ts";
+import type { Statement } from "../../warehouse/warehouse.ts";
 import type { IngestCall } from "./ingest-call.ts";
 import { daysFromTo, localDay } from "./local-day.ts";
 import { type PublishedSlice, publicationTime, publishedSlices, unchangedFence } from "./published-slices.ts";
@@ -26,34 +27,49 @@ export interface PublishCounts {
   readonly rowsLoaded: number;
 }
 
+/** Rows of one transaction: so many at a time, since staging and swapping hold them in memory. */
+const MAX_ROWS = 20_000;
+
+type Done = (counts: PublishCounts) => WorkDone;
+
 /**
- * Makes one table hold exactly what was read of these days, in one transaction with the ledger's rows. A day whose
- * content is what the table holds already is recorded, not rewritten; one that was meanwhile published from a later
- * reading stays as it is.
+ * Makes one table hold exactly what was read of these days, with the ledger's rows in the same transaction; many rows in
+ * several, each of whole days. A day whose content is what the table holds already is recorded, not rewritten; one that
+ * was meanwhile published from a later reading stays as it is.
  */
-export function publishDays(
+export async function publishDays(
   call: IngestCall,
   held: HeldWork,
   read: DaysOfTable,
-  done: ((counts: PublishCounts) => WorkDone) | null,
+  done: Done | null,
 ): Promise<PublishCounts> {
-  return publishAgainWhenFenced(() => publishOnce(call, held, read, done));
+  const groups = groupsOf(daysFromTo(read.unit.from, read.unit.to), read.spool);
+  let counts: PublishCounts = { swapped: 0, unchanged: 0, rowsLoaded: 0 };
+  for (const [i, days] of groups.entries()) {
+    const before = counts;
+    const loadId = sha256Of([held.loadId(read.table.table), i]).slice(0, 40);
+    const isLast = i === groups.length - 1;
+    const doneAfter: Done | null = isLast && done !== null ? (last) => done(sumOf(before, last)) : null;
+    const part = { ...read, days, loadId, rowsQuarantined: isLast ? read.rowsQuarantined : 0 };
+    counts = sumOf(before, await publishAgainWhenFenced(() => publishOnce(call, held, part, doneAfter)));
+  }
+  return counts;
 }
 
-async function publishOnce(
-  call: IngestCall,
-  held: HeldWork,
-  read: DaysOfTable,
-  done: ((counts: PublishCounts) => WorkDone) | null,
-): Promise<PublishCounts> {
+interface Part extends DaysOfTable {
+  readonly days: readonly string[];
+  readonly loadId: string;
+}
+
+async function publishOnce(call: IngestCall, held: HeldWork, read: Part, done: Done | null): Promise<PublishCounts> {
   const { warehouse, clock } = call.context;
-  const { unit, spool, readStartedAt } = read;
+  const { unit, spool, readStartedAt, loadId } = read;
   const { table } = read.table;
   const { accountId } = unit.account;
   const scope = { source: call.source.name, report: unit.report.report, accountId, table };
   const published = await publishedSlices(warehouse, scope);
   const before = (day: string): PublishedSlice | undefined => published.latest.get(sliceKey(read, day));
-  const days = daysFromTo(unit.from, unit.to).filter((day) => {
+  const days = read.days.filter((day) => {
     const last = before(day);
     return last === undefined || last.readStartedAt <= readStartedAt;
   });
@@ -61,7 +77,6 @@ async function publishOnce(
   const rowsLoaded = changed.reduce((sum, day) => sum + spool.content(day).rows, 0);
   const counts = { swapped: changed.length, unchanged: days.length - changed.length, rowsLoaded };
   const publishedAt = publicationTime(clock.now(), published);
-  const loadId = held.loadId(table);
   const records = days.map((day, i) => ({
     loadId,
     tableName: table,
@@ -85,17 +100,38 @@ async function publishOnce(
     ...(await restatements(call, read, final, loadId, publishedAt)),
     ...(done === null ? [] : held.doneStatements(done(counts))),
   ];
-  const wanted = new Set(changed);
   const stamp = { load_id: loadId, run_id: call.runId, loaded_at: publishedAt.toISOString() };
-  await warehouse.load(table, wanted.size === 0 ? noRows() : spool.rows((day) => wanted.has(day), stamp), {
+  await warehouse.load(table, spool.rows(changed, stamp), {
     loadId,
     fence: unchangedFence(held.fence, scope, published.seen),
     also,
-    ...(wanted.size === 0
+    ...(changed.length === 0
       ? { kind: "append" }
       : { kind: "replaceSlices", slices: changed.map((day) => sliceOf(read, day)) }),
   });
   return counts;
+}
+
+/** Days in order, as many together as their rows allow; at least one each. */
+function groupsOf(days: readonly string[], spool: Spool): readonly (readonly string[])[] {
+  const groups: { days: string[]; rows: number }[] = [];
+  for (const day of days) {
+    const { rows } = spool.content(day);
+    const last = groups.at(-1);
+    if (last !== undefined && last.rows + rows <= MAX_ROWS) {
+      last.days.push(day);
+      last.rows += rows;
+    } else groups.push({ days: [day], rows });
+  }
+  return groups.map((group) => group.days);
+}
+
+function sumOf(a: PublishCounts, b: PublishCounts): PublishCounts {
+  return {
+    swapped: a.swapped + b.swapped,
+    unchanged: a.unchanged + b.unchanged,
+    rowsLoaded: a.rowsLoaded + b.rowsLoaded,
+  };
 }
 
 async function restatements(
@@ -141,8 +177,4 @@ export function accountColumn({ sliceColumns, table }: ReportTable): string {
       `expected the account's column and date_day as slice columns of ${table}, got ${sliceColumns}`,
     );
   return column;
-}
-
-async function* noRows(): AsyncGenerator<Row> {
-  // Nothing to write: the ledger's rows alone are the effect.
 }

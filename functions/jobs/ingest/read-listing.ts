@@ -149,11 +149,7 @@ async function publishTable(
 }
 
 async function stageRows({ context }: IngestCall, stage: TableName, spool: Spool, loadId: string): Promise<void> {
-  await context.warehouse.load(
-    stage,
-    spool.rows(() => true, {}),
-    { kind: "append", loadId },
-  );
+  await context.warehouse.load(stage, spool.rows([""], {}), { kind: "append", loadId });
 }
 
 async function* noRows(): AsyncGenerator<Row> {

@@ -28,7 +28,7 @@ export async function openSpools(
   const spools = new Map<RawTable, Spool>();
   for (const table of report.tables) {
     const options = { dir, table: table.table, columns: columnsOf(table.table), sliceOf: sliceOf(table) };
-    spools.set(table.table, await openSpool(options));
+    spools.set(table.table, openSpool(options));
   }
   return {
     of: (table) => {
