@@ -12,7 +12,7 @@ findings as (
     from ops.data_findings as data_findings
     left join files
         on data_findings.file_key = files.file_key
-    where data_findings.check_name not in ('superseded_level', 'missing_rate', 'lead_without_day')
+    where data_findings.check_name not in ('superseded_level', 'missing_rate', 'lead_without_day', 'unresolved_campaign')
         and (files.file_key is null or files.event != 'undone')
 ),
 
@@ -29,7 +29,7 @@ reported as (
         check_name,
         sum(row_count) as row_count,
     from reporting.rpt_data_quality
-    where check_name not in ('superseded_level', 'missing_rate', 'lead_without_day')
+    where check_name not in ('superseded_level', 'missing_rate', 'lead_without_day', 'unresolved_campaign')
     group by check_name
 )
 

@@ -3,6 +3,7 @@
 -- Grain: one row per mark: gclid, utm campaign and utm content as leads, sessions and touches bring them ('' where missing; utm texts folded).
 -- resolved_by, the first that tells: gclid (the click itself), utm_id (utm_campaign is a campaign's id), utm_name (its present or a former
 -- name), or the part of an ad's link that carries the parameters (int_utm_keys); "(unresolved)" where none does.
+-- Dropped: what stands for no campaign, such as (organic), where there is no click id either.
 -- Limits: a gclid is known for the 90 days that Google keeps clicks.
 create or replace view marts.int_utm_resolved as
 with leads as (
@@ -64,7 +65,7 @@ marks as (
         coalesce(trim(content), '') as content,
     from texts
     where coalesce(gclid, '') != ''
-        or coalesce(trim(campaign), '') != ''
+        or not regexp_contains(coalesce(trim(campaign), ''), r'^(\((organic|direct|referral|none|not set|not provided)\))?$')
 ),
 
 folded as (

@@ -2,7 +2,7 @@
 -- Grain: one row per finding. date_day: the UTC day on which it was found; as_of for what the views find.
 -- severity: info, warning, error. amount is money in currency_code.
 -- superseded_level: rows of files that do not count because an API, another level or another breakdown of the same campaign-day does.
--- lead_without_day: leads that no daily report can show.
+-- unresolved_campaign, lead_without_day: int_lead_findings.
 -- missing_rate: rows with money that has no rate to the reporting currency. Dropped: findings of files that were taken back.
 create or replace view reporting.rpt_data_quality as
 with data_findings as (
@@ -26,10 +26,9 @@ performance as (
     from reporting.rpt_performance_daily
 ),
 
-leads as (
+lead_findings as (
     select *
-    from marts.int_leads
-    where date_day is null
+    from marts.int_lead_findings
 ),
 
 settings as (
@@ -95,26 +94,8 @@ missing_rates as (
     cross join settings
     where settings.reporting_currency is not null
         and performance.reporting_rate is null
-        and coalesce(performance.spend, performance.conversion_value, performance.revenue) is not null
+        and (performance.spend != 0 or performance.conversion_value != 0 or performance.revenue != 0)
     group by settings.as_of, performance.currency_code
-),
-
-leads_without_day as (
-    select
-        settings.as_of as date_day,
-        'file' as source,
-        cast(null as string) as file_name,
-        'lead_without_day' as check_name,
-        'warning' as severity,
-        'created_at' as column_name,
-        count(*) as row_count,
-        cast(null as numeric) as amount,
-        cast(null as string) as currency_code,
-        min(leads.lead_id) as example,
-        'leads of which no file says when they arrived: they stand in no report by day' as detail,
-    from leads
-    cross join settings
-    group by settings.as_of
 ),
 
 final as (
@@ -122,7 +103,7 @@ final as (
     from found_in_files
     union all
     select *
-    from leads_without_day
+    from lead_findings
     union all
     select *
     from superseded
