@@ -1,8 +1,8 @@
 -- materialize: table
 -- Leads by the day they arrived (cohort), with how far they got by now.
 -- Grain: one row per date_day, platform, account_id, campaign_id, channel, currency_code.
--- currency_code: for counts the campaign's, else the one currency of all spend, so that cost per lead meets its spend; else the
--- value's; else XXX. Money always stands in its own currency: on a row of its own where that is another one.
+-- currency_code: for counts the campaign's, else the one currency of all spend, so that cost per lead meets its spend; else that of
+-- the CRM, the same whether a lead is won or not; else XXX. Money always stands in its own currency: on a row of its own where that is another one.
 -- Durations: seconds between first entries, over n leads that have both, in order.
 -- Dropped: leads without a day.
 create or replace view marts.int_leads_daily as
@@ -27,12 +27,9 @@ only_currency as (
     from campaign_daily
 ),
 
-value_currency as (
-    select
-        lead_id,
-        min(currency_code) as value_currency_code,
-    from money
-    group by lead_id
+crm_currencies as (
+    select *
+    from marts.int_crm_currencies
 ),
 
 counted as (
@@ -41,7 +38,7 @@ counted as (
         coalesce(
             leads.campaign_currency_code,
             only_currency.spend_currency_code,
-            value_currency.value_currency_code,
+            crm_currencies.currency_code,
             'XXX'
         ) as currency_code,
         timestamp_diff(leads.mql_at, leads.lead_at, second) as lead_mql,
@@ -51,8 +48,8 @@ counted as (
         timestamp_diff(leads.won_at, leads.lead_at, second) as lead_won,
     from leads
     cross join only_currency
-    left join value_currency
-        on leads.lead_id = value_currency.lead_id
+    left join crm_currencies
+        on leads.crm = crm_currencies.crm
 ),
 
 counts as (

@@ -89,6 +89,7 @@ ended as (
 final as (
     select
         leads.lead_id,
+        leads.crm,
         leads.person_id,
         leads.arrived_at,
         leads.date_day,

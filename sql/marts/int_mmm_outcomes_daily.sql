@@ -70,10 +70,11 @@ span as (
 
 currencies as (
     select
-        min(if(revenue is not null, currency_code, null)) as revenue_min,
-        max(if(revenue is not null, currency_code, null)) as revenue_max,
-        min(if(conversion_value is not null, currency_code, null)) as value_min,
-        max(if(conversion_value is not null, currency_code, null)) as value_max,
+        -- Nothing in a currency mixes with nothing else.
+        min(if(revenue != 0, currency_code, null)) as revenue_min,
+        max(if(revenue != 0, currency_code, null)) as revenue_max,
+        min(if(conversion_value != 0, currency_code, null)) as value_min,
+        max(if(conversion_value != 0, currency_code, null)) as value_max,
     from valued
 ),
 

@@ -278,3 +278,53 @@ describe("leads of CRMs", () => {
     expect(await failing(warehouse)).toEqual([]);
   });
 });
+
+describe("currency of leads without a campaign", () => {
+  let warehouse: Warehouse;
+  beforeAll(async () => {
+    const source = (name: string, currency_code: string | null): Row => ({
+      source: name,
+      account_id: name,
+      currency_code,
+      status: "ok",
+      observed_at: "2026-02-01T00:00:00Z",
+    });
+    const spend = (campaign_id: string, currency_code: string): Row => ({
+      date_day: "2026-02-01",
+      customer_id: campaign_id,
+      campaign_id,
+      cost_micros: 1_000_000,
+      currency_code,
+      account_time_zone: "UTC",
+    });
+    warehouse = await build({
+      "ops.source_accounts": [source("hubspot", "EUR"), source("salesforce", null)],
+      "raw.google_ads_campaign_daily": [spend("1", "EUR"), spend("2", "USD")],
+      "raw.hubspot_contacts": [contact("1", {}), contact("2", {})],
+      "raw.hubspot_deals": [
+        { id: "d1", stage: "closedwon", is_closed: true, is_won: true, amount: "10", currency_code: "EUR" },
+      ],
+      "raw.hubspot_associations": [{ deal_id: "d1", contact_id: "1" }],
+      "raw.salesforce_leads": [
+        salesforceLead("00Q1", { is_converted: true, converted_opportunity_id: "0061" }),
+        salesforceLead("00Q2", {}),
+      ],
+      "raw.salesforce_opportunities": [
+        { id: "0061", stage: "Closed Won", is_closed: true, is_won: true, amount: "20", currency_code: "USD" },
+      ],
+    });
+  });
+  afterAll(() => warehouse.close());
+
+  test("is that of the CRM's account, else of its values, the same whether a lead was won or not", async () => {
+    expect(
+      await rowsOf(
+        warehouse,
+        "select currency_code, leads, won_deals, won_value from marts.int_leads_daily where leads > 0 order by currency_code",
+      ),
+    ).toEqual([
+      { currency_code: "EUR", leads: 2, won_deals: 1, won_value: "10" },
+      { currency_code: "USD", leads: 2, won_deals: 1, won_value: "20" },
+    ]);
+  });
+});
