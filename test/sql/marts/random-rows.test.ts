@@ -111,11 +111,108 @@ function crmRows(draw: Draw): Readonly<Record<"leads" | "changes" | "deals" | "s
   };
 }
 
+/** What ad accounts and CRMs say of the same campaigns and persons as the files. */
+function pulledRows(draw: Draw): Readonly<Record<string, readonly Row[]>> {
+  const { below, oneOf } = draw;
+  const several = (count: number, row: (index: number) => Row): readonly Row[] =>
+    Array.from({ length: count }, (_, index) => row(index));
+  const account = { currency_code: "EUR", account_time_zone: "America/New_York" };
+  const result = (): Row => ({
+    ...account,
+    customer_id: "a",
+    date_day: oneOf(["2026-03-01", "2026-03-02"]),
+    campaign_id: oneOf(["1", "2", "3"]),
+    cost_micros: below(5_000_000),
+    impressions: below(100),
+    clicks: oneOf([null, below(9)]),
+    conversions: oneOf([null, below(8) / 8]),
+    conversions_value: oneOf([null, below(800) / 8]),
+  });
+  return {
+    "raw.google_ads_campaigns": several(6, (index) => ({
+      ...account,
+      customer_id: "a",
+      campaign_id: oneOf(["1", "2"]),
+      campaign_name: oneOf(["One", "Uno", "Two"]),
+      advertising_channel_type: "SEARCH",
+      status: oneOf(["ENABLED", "REMOVED"]),
+      campaign_budget_id: "b",
+      campaign_budget_amount_micros: oneOf([null, 1_000_000]),
+      observed_at: `2026-03-0${index + 1}T01:00:00Z`,
+      deleted_at: oneOf([null, null, `2026-03-0${index + 1}T01:00:00Z`]),
+    })),
+    "raw.google_ads_campaign_daily": several(12, () => ({ ...result(), device: oneOf(["MOBILE", "DESKTOP"]) })),
+    "raw.google_ads_ad_group_daily": several(8, () => ({ ...result(), ad_group_id: oneOf(["g", "h"]) })),
+    "raw.google_ads_ad_daily": several(8, () => ({
+      ...result(),
+      ad_group_id: oneOf(["g", "h"]),
+      ad_id: oneOf(["x", "y"]),
+    })),
+    "raw.google_ads_geo_daily": several(8, () => ({ ...result(), country_criterion_id: oneOf(["1", null]) })),
+    "raw.facebook_ads_campaign_daily": several(6, () => ({
+      ...account,
+      account_id: "f",
+      date_day: oneOf(["2026-03-01", "2026-03-02"]),
+      campaign_id: oneOf(["5", "6"]),
+      spend: oneOf<Value>(["0", "2.5"]),
+      clicks: below(5),
+      primary_action_type: "lead",
+      conversions: oneOf([null, 1]),
+    })),
+    "raw.facebook_ads_placement_daily": several(6, () => ({
+      ...account,
+      account_id: "f",
+      date_day: "2026-03-01",
+      campaign_id: oneOf(["5", "6"]),
+      publisher_platform: oneOf(["facebook", "instagram"]),
+      spend: oneOf<Value>(["0", "1.25"]),
+      clicks: below(3),
+    })),
+    "raw.hubspot_contacts": several(8, (index) => ({
+      id: String(index),
+      created_at: moment(draw),
+      deleted_at: oneOf([null, null, moment(draw)]),
+      merged_ids: oneOf([null, null, String(below(8))]),
+      stage: oneOf(["lead", "customer"]),
+      person_key: oneOf([null, "p1", "p2", "p3"]),
+      gclid: oneOf([null, "c1"]),
+      utm_campaign: oneOf([null, "One", "(direct)"]),
+    })),
+    "raw.hubspot_deals": several(5, (index) => ({
+      id: String(index),
+      created_at: moment(draw),
+      is_closed: oneOf([true, false]),
+      is_won: oneOf([true, false]),
+      stage: "s",
+      amount: oneOf<Value>([null, "10"]),
+      currency_code: "EUR",
+    })),
+    "raw.hubspot_associations": several(5, (index) => ({ deal_id: String(index), contact_id: String(below(8)) })),
+    "raw.hubspot_stage_history": several(12, (index) => ({
+      object_type: oneOf(["contact", "deal"]),
+      record_id: String(below(8)),
+      property_name: oneOf(["lifecyclestage", "hs_lead_status"]),
+      changed_at: `2026-03-01T00:${String(index).padStart(2, "0")}:00Z`,
+      stage: oneOf(["lead", "customer", "UNQUALIFIED", "closedwon"]),
+    })),
+    "raw.google_ads_clicks": [{ date_day: "2026-03-01", customer_id: "a", gclid: "c1", campaign_id: "2" }],
+    "raw.ga4_traffic_daily": several(6, () => ({
+      date_day: oneOf(["2026-03-01", "2026-03-02"]),
+      session_source: oneOf(["google", null]),
+      sessions: below(9),
+      bounced_sessions: oneOf([null, 1]),
+      session_seconds: oneOf([null, 30]),
+      key_events: oneOf([null, 2]),
+    })),
+  };
+}
+
 describe("any rows", () => {
   test.each([1, 2, 3, 4])("reconcile in every assertion, whatever order they come in (seed %i)", async (seed) => {
     const draw = draws(seed);
     const ads = Array.from({ length: 60 }, () => adRow(draw));
     const crm = crmRows(draw);
+    const pulled = pulledRows(draw);
     const given = (turn: (rows: readonly Row[]) => readonly Row[]) => ({
       "raw.file_campaigns": [{ campaign_id: "2", campaign_name: "Two", advertiser_id: "b" }],
       "raw.file_ad_daily": turn(ads.map((row, index) => ({ ...row, row_number: index + 1 }))),
@@ -124,6 +221,7 @@ describe("any rows", () => {
       "raw.file_deals": turn(crm.deals.map((row, index) => ({ ...row, row_number: index + 1 }))),
       "raw.file_sessions": turn(crm.sessions.map((row, index) => ({ ...row, row_number: index + 1 }))),
       "raw.file_orders": turn(crm.orders.map((row, index) => ({ ...row, row_number: index + 1 }))),
+      ...Object.fromEntries(Object.entries(pulled).map(([table, rows]) => [table, turn(rows)])),
     });
     const forwards = await build(given((rows) => rows));
     expect(await failing(forwards)).toEqual([]);
