@@ -97,7 +97,16 @@ describe("calibration", () => {
     expect(fitCalibrator(...rows(1000, 100)).kind).toBe("isotonic");
     expect(fitCalibrator(...rows(999, 100)).kind).toBe("platt");
     expect(fitCalibrator(...rows(1000, 99)).kind).toBe("platt");
-    const [s, labels] = rows(1000, 100);
-    expect(calibrate(fitCalibrator(s, labels), Float64Array.of(0, 999))).toEqual(Float64Array.of(0, 1));
+  });
+
+  it("is never certain: 900 rows that were all lost leave the chance of one more row of the average outcome", () => {
+    const order = Array.from({ length: 1000 }, (_, i) => i);
+    const calibrator = fitCalibrator(
+      order,
+      order.map((i) => (i >= 900 ? 1 : 0)),
+    );
+    const [lowest, highest] = calibrate(calibrator, Float64Array.of(-5, 2000));
+    expect(lowest).toBeCloseTo(0.1 / 901, 12);
+    expect(highest).toBeCloseTo(100.1 / 101, 12);
   });
 });
