@@ -119,11 +119,34 @@ const rows = {
       amount: "55.5",
       currency_code: "EUR",
     },
+    // one deal of a contact is won, its other was won and lost again
+    {
+      id: "d4",
+      stage: "closedwon",
+      created_at: "2026-02-05T00:00:00Z",
+      is_closed: true,
+      is_won: true,
+      closed_at: "2026-02-19T00:00:00Z",
+      amount: "5",
+      currency_code: "EUR",
+    },
+    {
+      id: "d5",
+      stage: "closedlost",
+      created_at: "2026-02-05T00:00:00Z",
+      is_closed: true,
+      is_won: false,
+      closed_at: "2026-02-20T00:00:00Z",
+      amount: "6",
+      currency_code: "EUR",
+    },
   ],
   "raw.hubspot_associations": [
     { deal_id: "d1", contact_id: "1" },
     { deal_id: "d2", contact_id: "2" },
     { deal_id: "d3", contact_id: null },
+    { deal_id: "d4", contact_id: "3" },
+    { deal_id: "d5", contact_id: "3" },
   ],
   "raw.hubspot_stage_history": [
     change("contact", "1", "lifecyclestage", "01T10:00", "lead"),
@@ -135,6 +158,8 @@ const rows = {
     // won, and lost again: no win
     change("deal", "d2", "dealstage", "06T00:00", "closedwon"),
     change("deal", "d2", "dealstage", "20T00:00", "closedlost"),
+    change("deal", "d5", "dealstage", "06T00:00", "closedwon"),
+    change("deal", "d5", "dealstage", "20T00:00", "closedlost"),
   ],
   "raw.salesforce_leads": [
     salesforceLead("00Q1", {
@@ -233,6 +258,7 @@ describe("leads of CRMs", () => {
       ),
     ).toEqual([
       { conversion_id: "deal:hubspot:deal:d3", person_id: "hubspot:deal:d3", value: "55.5", currency_code: "EUR" },
+      { conversion_id: "deal:hubspot:deal:d4", person_id: "hubspot:3", value: "5", currency_code: "EUR" },
       { conversion_id: "deal:salesforce:deal:0061", person_id: "s1", value: "500", currency_code: "USD" },
     ]);
     expect(
