@@ -90,6 +90,29 @@ function unidentified({ panel, baselineTotal }: Context, channel: MmmChannel) {
   };
 }
 
+/**
+ * What is said of channels whose model forecasts no better than its benchmarks: its fit is chance or shrinkage, so that any effect from none
+ * to the whole KPI is possible, and a narrow interval around it would be a claim. What is known without a model stays.
+ */
+export function withoutEvidence(channels: readonly ChannelResult[], kpiTotal: number): ChannelResult[] {
+  return channels.map((channel) =>
+    channel.reason === REASONS.zeroChannel
+      ? channel
+      : {
+          ...channel,
+          contribution: { value: null, low: 0, high: Math.max(0, kpiTotal) },
+          contributionValue: null,
+          contributionShare: null,
+          roi: null,
+          marginalRoi: null,
+          costPerKpi: null,
+          carryoverShare: null,
+          identification: "not_identified",
+          reason: channel.identification === "not_identified" ? channel.reason : REASONS.noBetterThanNaive,
+        },
+  );
+}
+
 /** Contribution with its interval; of channels that only move together anything from none to all of the group's. */
 function effectOf({ design, fit, draws }: Context, index: number, group: readonly number[] | undefined): Estimate {
   const units = design.effects.map(({ values }) => sum(values));

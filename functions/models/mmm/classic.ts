@@ -2,7 +2,7 @@ import { regressionMetrics } from "../evaluation/regression-metrics.ts";
 import { sum } from "../numeric/columns.ts";
 import type { Refusal } from "../readiness/refusal.ts";
 import { type BootstrapDraw, bootstrapFits } from "./block-bootstrap.ts";
-import { type ChannelResult, channelResults } from "./channels.ts";
+import { type ChannelResult, channelResults, withoutEvidence } from "./channels.ts";
 import { baselineOf, type Component, componentsOf, sumOfComponents } from "./components.ts";
 import type { MmmPanel } from "./contract.ts";
 import { buildDesign, type Design } from "./design.ts";
@@ -76,6 +76,8 @@ export function fitClassic(panel: MmmPanel, settings: MmmSettings): ClassicModel
       draws.map(({ predictive }) => predictive[t] as number),
     ),
   );
+  const adviceWithheld = withheld(heldOut.performance);
+  const channels = channelResults({ panel, design, fit, draws, baselineTotal: sum(baseline) });
   return {
     kind: "model",
     panel,
@@ -90,7 +92,7 @@ export function fitClassic(panel: MmmPanel, settings: MmmSettings): ClassicModel
     baseline,
     predictedLow: Float64Array.from(bands, ({ low }) => low),
     predictedHigh: Float64Array.from(bands, ({ high }) => high),
-    channels: channelResults({ panel, design, fit, draws, baselineTotal: sum(baseline) }),
+    channels: adviceWithheld === null ? channels : withoutEvidence(channels, sum(panel.kpi)),
     responses: responseTable(panel, design, fit, draws),
     performance: [
       ...trainPerformance(common, trainEnd),
@@ -100,7 +102,7 @@ export function fitClassic(panel: MmmPanel, settings: MmmSettings): ClassicModel
     ],
     heldOut,
     warnings: warningsOf(panel, design),
-    adviceWithheld: withheld(heldOut.performance),
+    adviceWithheld,
   };
 }
 

@@ -105,6 +105,15 @@ describe("a fitted model", () => {
       fitRows(simulate({ channels: silent, days: 200, noise: 100, seed }).rows),
     ).filter(({ adviceWithheld }) => adviceWithheld?.reason === "no_better_than_naive");
     expect(withheld.length).toBeGreaterThanOrEqual(10);
+    for (const { channels, panel } of withheld)
+      for (const channel of channels)
+        expect(channel).toMatchObject({
+          contribution: { value: null, low: 0, high: panel.kpi.reduce((sum, value) => sum + value, 0) },
+          roi: null,
+          marginalRoi: null,
+          identification: "not_identified",
+          reason: "no_better_than_naive",
+        });
   });
 });
 
