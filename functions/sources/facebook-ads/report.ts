@@ -11,6 +11,9 @@ const CHUNK_DAYS = 31;
 /** Meta restates results for 28 days; then they are final. */
 const RESTATED_DAYS = 28;
 
+/** What adds up over the rows of a day, of each table of results; reach and frequency do not. */
+const MEASURES = ["spend", "impressions", "clicks", "conversions", "conversion_value"];
+
 /** Every report of this source, in the order in which it is read. */
 const DEFINITIONS: Readonly<Record<FacebookReport, ReportDefinition>> = {
   accounts: listing("accounts", 1, [["raw.facebook_ads_accounts", ["account_id"]]]),
@@ -63,7 +66,11 @@ function days(
     report,
     grain: "days",
     priority,
-    tables: tables.map((table) => ({ table, sliceColumns: ["account_id", "date_day"] })),
+    tables: tables.map((table) => ({
+      table,
+      sliceColumns: ["account_id", "date_day"],
+      ...(table === ACTION_TABLE ? {} : { measures: MEASURES }),
+    })),
     lookBackDays,
     retentionDays: RETENTION_DAYS,
     chunkDays: CHUNK_DAYS,

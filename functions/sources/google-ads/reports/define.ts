@@ -30,6 +30,8 @@ export interface DaysOptions extends DaysPart, Partial<Pick<ReportDefinition, "r
 export function daysReport(report: string, options: DaysOptions): GaqlReport {
   const { from, columns, ...part } = options;
   const table = `raw.google_ads_${report}` as const;
+  // What is zero where it is absent adds up; shares and facts do not.
+  const measures = columns.filter(({ absent }) => absent === "zero").map(({ column }) => column);
   return {
     table,
     from,
@@ -42,7 +44,7 @@ export function daysReport(report: string, options: DaysOptions): GaqlReport {
     definition: {
       report,
       grain: "days",
-      tables: [{ table, sliceColumns: ["customer_id", "date_day"] }],
+      tables: [{ table, sliceColumns: ["customer_id", "date_day"], measures }],
       retentionDays: RETENTION_DAYS,
       ...part,
     },
