@@ -14,7 +14,7 @@ import { checkDesign, checkPanel, type Warning, warningsOf } from "./readiness.t
 import { REASONS } from "./reasons.ts";
 import { type ResponsePoint, responseTable } from "./response-table.ts";
 import type { MmmSettings } from "./settings.ts";
-import { tunePenalty } from "./tune.ts";
+import { LAMBDA_GRID, tunePenalty } from "./tune.ts";
 
 /** A fitted marketing-mix model with all that is published of it. */
 export interface ClassicModel {
@@ -76,7 +76,9 @@ export function fitClassic(panel: MmmPanel, settings: MmmSettings): ClassicModel
       draws.map(({ predictive }) => predictive[t] as number),
     ),
   );
-  const adviceWithheld = withheld(heldOut.performance);
+  const adviceWithheld = usePrior
+    ? withheld(heldOut.performance)
+    : (shrunken(penalty) ?? withheld(heldOut.performance));
   const channels = channelResults({ panel, design, fit, draws, baselineTotal: sum(baseline) });
   return {
     kind: "model",
@@ -131,6 +133,15 @@ function withoutBenchmarks(split: string, actual: Float64Array, predicted: Float
     coverage90: null,
     wmapeSeasonalNaive: null,
     wmapeNoMedia: null,
+  };
+}
+
+/** Where the strongest penalty forecasts best, effects are pulled to nothing: what is left of them, and its narrow range, is the penalty's. */
+function shrunken({ lambda }: Penalty): Warning | null {
+  if (lambda < Math.max(...LAMBDA_GRID)) return null;
+  return {
+    reason: REASONS.noBetterThanNaive,
+    detail: `the strongest penalty of all (${lambda}) forecasts best: advertising cannot be told from no advertising`,
   };
 }
 
