@@ -1,5 +1,6 @@
 -- State of every report of every account of the API sources that settings name, also of those that were never read.
 -- Grain: one row per source, report and account; account_id is NULL where the source has told of no account yet. Times are UTC instants.
+-- change_cursor: of CRM changes, how far they are published; NULL for days and lists.
 -- status: failed = the last try failed, or the account cannot be read; partial = rows were held back; stale = quota is spent, or data end too long before as_of; empty = nothing published; ok.
 -- A report of days is stale 2 days before as_of, one that is only read weekly 9 days; a list or CRM changes when their last success is.
 create or replace view marts.int_source_freshness as
@@ -16,6 +17,11 @@ accounts as (
 reach as (
     select *
     from marts.int_source_reach
+),
+
+cursors as (
+    select *
+    from staging.stg_ops__source_cursors
 ),
 
 settings as (
@@ -59,6 +65,7 @@ tried as (
         wanted.stale_after_days,
         wanted.problem,
         reach.data_through,
+        cursors.change_cursor,
         reach.last_success_at,
         reach.missing_slices,
         reach.row_count,
@@ -77,6 +84,10 @@ tried as (
         on wanted.source = reach.source
         and wanted.report = reach.report
         and wanted.account_id = reach.account_id
+    left join cursors
+        on wanted.source = cursors.source
+        and wanted.report = cursors.report
+        and wanted.account_id = cursors.account_id
     left join results
         on wanted.source = results.source
         and wanted.report = results.report
@@ -100,6 +111,7 @@ final as (
         account_id,
         report,
         data_through,
+        change_cursor,
         last_success_at,
         missing_slices,
         row_count,

@@ -1,6 +1,6 @@
 -- How far each source's data reach, and what stands in the way.
 -- Grain: one row per source, account_id, report: files and every report of the API sources that settings name, also never read ones. For files the report is the family and account_id is NULL; of a source that was never reached it is NULL, too.
--- date_day: data through. last_success_at is UTC. missing_slices: days never read between the first and the last; NULL for files, lists and CRM changes, which have none.
+-- date_day: data through. change_cursor: of CRM changes, the point up to which they are in the warehouse. last_success_at is UTC. missing_slices: days never read between the first and the last; NULL for files, lists and CRM changes, which have none.
 -- row_count, quarantined_rows: of the files that count now, of the last load of each day or list.
 -- status: ok; stale = data end more than 2 days before as_of, or the platform's quota is spent; a list (campaigns, lookup, …) of files has no end; refused = the latest file of the family was refused; failed = the last try failed, reason says what to do; partial = rows were held back; empty = nothing loaded.
 -- Dropped: files that were taken back; accounts that are no longer listed.
@@ -53,6 +53,7 @@ file_families as (
         cast(null as string) as account_id,
         families.family as report,
         families.data_through as date_day,
+        cast(null as string) as change_cursor,
         families.last_success_at,
         cast(null as int64) as missing_slices,
         families.row_count,
@@ -84,6 +85,7 @@ final as (
         account_id,
         report,
         date_day,
+        change_cursor,
         last_success_at,
         missing_slices,
         row_count,
@@ -97,6 +99,7 @@ final as (
         account_id,
         report,
         data_through as date_day,
+        change_cursor,
         last_success_at,
         missing_slices,
         row_count,

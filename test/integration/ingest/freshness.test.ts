@@ -79,4 +79,20 @@ describe("freshness", () => {
       reason: "data end 9 days before 2026-02-19",
     });
   });
+
+  it("tells how far the changes of each account's records are published", async () => {
+    const world = newWorld();
+    world.records.set("a1", [
+      { id: "1", changedAt: "2026-02-08T10:00:00Z", stage: "lead" },
+      { id: "2", changedAt: "2026-02-09T11:00:00Z", stage: "won" },
+    ]);
+    const { night, rows } = await opened(world);
+    await night();
+    const shown = await rows(
+      "select report, account_id, change_cursor from reporting.rpt_freshness order by report, account_id",
+    );
+    expect(shown.filter(({ change_cursor: cursor }) => cursor !== null)).toEqual([
+      { report: "contacts", account_id: "a1", change_cursor: "2026-02-09T11:00:00Z" },
+    ]);
+  });
 });

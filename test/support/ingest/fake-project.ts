@@ -13,6 +13,7 @@ const TABLES: Readonly<Record<string, string>> = {
 
 const VIEWS = [
   ...["staging.stg_ops__work", "staging.stg_ops__source_slices", "staging.stg_ops__source_accounts"],
+  "staging.stg_ops__source_cursors",
   ...["staging.stg_file__latest_day", "staging.stg_ops__latest_day", "marts.int_settings"],
   ...["marts.int_source_reach", "marts.int_source_freshness"],
   "reporting.rpt_freshness",
