@@ -87,6 +87,7 @@ sources:
     login_url: ${urls.salesforce}
     client_id: ${SALESFORCE_CLIENT.id}
     client_secret: env:SANDBOX_SALESFORCE_CLIENT_SECRET
+    known_at_creation: [Fleet_Size__c, Country]
     currency: USD
     requests_per_second: 200
   ga4:

@@ -13,6 +13,9 @@ with all_tables as (
     union all
     select *
     from marts.int_inventory_hubspot_stage_history
+    union all
+    select *
+    from marts.int_inventory_hubspot_property_history
 ),
 
 final as (

@@ -16,6 +16,9 @@ with all_tables as (
     union all
     select *
     from marts.int_inventory_salesforce_stage_history
+    union all
+    select *
+    from marts.int_inventory_salesforce_property_history
 ),
 
 final as (

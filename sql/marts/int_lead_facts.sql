@@ -1,6 +1,6 @@
 -- Everything a lead score may know about a lead itself, with the time it became known.
--- Grain: one row per lead_id, fact and known_at. Times are UTC; a fact has value_number or value_text.
--- Built-in facts are described in the views united here; facts of files keep their names.
+-- Grain: one row per lead_id, fact and known_at. Times are UTC; a fact has value_number or value_text, neither from when it was emptied.
+-- Built-in facts are described in the views united here; facts of files keep their names, those of CRMs begin with crm_.
 create or replace view marts.int_lead_facts as
 with arrival_facts as (
     select *
@@ -17,7 +17,7 @@ visit_facts as (
     from marts.int_lead_visit_facts
 ),
 
-file_facts as (
+stated_facts as (
     select *
     from marts.fct_lead_facts
 ),
@@ -38,7 +38,7 @@ final as (
         value_number,
         value_text,
         known_at,
-    from file_facts
+    from stated_facts
 )
 
 select *

@@ -6,6 +6,7 @@ import { ATTRIBUTION_COLUMNS, type AttributionFields } from "./attribution.ts";
 export interface FieldSettings {
   readonly fields: AttributionFields;
   readonly properties: readonly string[];
+  readonly known_at_creation?: readonly string[];
 }
 
 /** How a CRM calls its fields, for messages. */
@@ -19,8 +20,10 @@ export interface FieldWords {
 }
 
 /** Whether settings name any field. */
-export function namesAny({ fields, properties }: FieldSettings): boolean {
-  return properties.length > 0 || ATTRIBUTION_COLUMNS.some((column) => fields[column] !== undefined);
+export function namesAny({ fields, properties, known_at_creation: atCreation = [] }: FieldSettings): boolean {
+  return (
+    properties.length > 0 || atCreation.length > 0 || ATTRIBUTION_COLUMNS.some((column) => fields[column] !== undefined)
+  );
 }
 
 /** Throws `settings`, naming the key, where a field that settings name is in no object, or holds names or contacts and is to be kept. */
@@ -29,6 +32,7 @@ export function checkNamedFields(settings: FieldSettings, existing: readonly Crm
   const named = [
     ...ATTRIBUTION_COLUMNS.map((column) => [`${words.section}.fields.${column}`, settings.fields[column]] as const),
     ...settings.properties.map((name, i) => [`${words.section}.properties[${i}]`, name] as const),
+    ...(settings.known_at_creation ?? []).map((name, i) => [`${words.section}.known_at_creation[${i}]`, name] as const),
   ];
   for (const [key, name] of named) {
     if (name === undefined) continue;

@@ -11,28 +11,43 @@ export interface HistoryOf {
   readonly labelOf: (value: string) => string | null;
 }
 
-/** Rows of `raw.hubspot_stage_history`: each value of the properties, and since when. Of one instant the first counts: newer ones come first. */
-export function historyRows(of: HistoryOf, { id, history }: ReadRecord): readonly RawRow[] {
-  return of.properties.flatMap((property) => {
-    const rows = (history[property] ?? []).map(({ value, timestamp, sourceType }) => {
-      const changedAt = instantText(timestamp);
-      if (changedAt === undefined)
-        throw new AppError(`expected an instant in the history of ${property}, got ${timestamp.length} characters`, {
-          kind: "data",
-          where: `${of.objectType} ${id}`,
-        });
-      const stage = textOrNull(value);
-      return {
-        account_id: of.accountId,
-        object_type: of.objectType,
-        record_id: id,
-        property_name: property,
-        changed_at: changedAt,
-        stage,
-        stage_label: stage === null ? null : of.labelOf(stage),
-        source_type: sourceType ?? null,
-      };
-    });
-    return rows.filter(({ changed_at: at }, i) => rows.findIndex((row) => row.changed_at === at) === i);
+/** A value of a property and since when it holds; null where it was emptied. */
+export interface ValueSince {
+  readonly changedAt: string;
+  readonly value: string | null;
+  readonly sourceType: string | null;
+}
+
+/** Rows of `raw.hubspot_stage_history`: each value of the properties, and since when. */
+export function historyRows(of: HistoryOf, record: ReadRecord): readonly RawRow[] {
+  return of.properties.flatMap((property) =>
+    valuesOverTime(record, property, of.objectType).map(({ changedAt, value, sourceType }) => ({
+      account_id: of.accountId,
+      object_type: of.objectType,
+      record_id: record.id,
+      property_name: property,
+      changed_at: changedAt,
+      stage: value,
+      stage_label: value === null ? null : of.labelOf(value),
+      source_type: sourceType,
+    })),
+  );
+}
+
+/** A property's values, newest first. Of one instant the first counts: newer ones come first. */
+export function valuesOverTime(
+  { id, history }: ReadRecord,
+  property: string,
+  objectType: HistoryOf["objectType"],
+): readonly ValueSince[] {
+  const values = (history[property] ?? []).map(({ value, timestamp, sourceType }) => {
+    const changedAt = instantText(timestamp);
+    if (changedAt === undefined)
+      throw new AppError(`expected an instant in the history of ${property}, got ${timestamp.length} characters`, {
+        kind: "data",
+        where: `${objectType} ${id}`,
+      });
+    return { changedAt, value: textOrNull(value), sourceType: sourceType ?? null };
   });
+  return values.filter(({ changedAt }, i) => values.findIndex((other) => other.changedAt === changedAt) === i);
 }

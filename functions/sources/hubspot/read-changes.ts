@@ -26,9 +26,9 @@ export async function* readChanges(request: ChangesRequest, ports: SourcePorts):
   const { api, settings, dependencies, report, account, since, signal } = request;
   const startedMs = dependencies.clock.now().getTime();
   const reading = await readingOf(api, settings, dependencies.pepperHex, report, account, signal);
-  const key = fieldsKey(reading.properties);
+  const key = fieldsKey([...reading.properties, ...reading.withHistory.map((name) => `${name} over time`)]);
   const sinceMs = startOf(since, key);
-  const wanted = { object: reading.object, properties: reading.properties, withHistory: reading.historyOf.properties };
+  const wanted = { object: reading.object, properties: reading.properties, withHistory: reading.withHistory };
   for await (const page of listed(api, reading.object, true, signal)) {
     const ids = page
       .filter(({ archivedMs }) => sinceMs === null || archivedMs === null || archivedMs >= sinceMs)
@@ -57,6 +57,8 @@ function* batchesOf(
 ): Generator<SourceBatch> {
   const history = records.flatMap(reading.historyRows);
   if (history.length > 0) yield { table: "raw.hubspot_stage_history", rows: history };
+  const properties = records.flatMap(reading.propertyRows);
+  if (properties.length > 0) yield { table: "raw.hubspot_property_history", rows: properties };
   const rows = records.flatMap((record) => {
     const result = reading.rowOf(record.id, record.record);
     if (result.kind === "row") return [result.row];

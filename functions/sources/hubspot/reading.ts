@@ -1,3 +1,4 @@
+import type { CrmField } from "../contacts/keep-field.ts";
 import type { RowResult } from "../crm/row.ts";
 import type { RawRow, RawTable, SourceAccount } from "../source.ts";
 import type { HubspotApi } from "./api.ts";
@@ -5,7 +6,8 @@ import { dealContacts } from "./associations.ts";
 import type { SearchedObject } from "./changed-records.ts";
 import { type HistoryOf, historyRows } from "./history-rows.ts";
 import { dealPipelines } from "./pipelines.ts";
-import { askedProperties } from "./properties.ts";
+import { type AskedProperties, askedProperties } from "./properties.ts";
+import { propertyRows } from "./property-history.ts";
 import type { ReadRecord } from "./read-records.ts";
 import { CONTACT_PROPERTIES, contactRow, DEAL_PROPERTIES, dealRow } from "./record-row.ts";
 import type { HubspotReport } from "./report.ts";
@@ -15,9 +17,12 @@ import type { HubspotSettings } from "./settings.ts";
 export interface Reading extends SearchedObject {
   readonly table: RawTable;
   readonly properties: readonly string[];
-  readonly historyOf: HistoryOf;
+  /** Properties whose earlier values are asked for too. */
+  readonly withHistory: readonly string[];
   rowOf(id: string, record: unknown): RowResult;
   historyRows(record: ReadRecord): readonly RawRow[];
+  /** Rows of `raw.hubspot_property_history`. */
+  propertyRows(record: ReadRecord): readonly RawRow[];
   /** Rows of `raw.hubspot_associations` of the records. */
   links(ids: readonly string[]): Promise<readonly RawRow[]>;
 }
@@ -35,14 +40,16 @@ export async function readingOf(
     const asked = await askedProperties(api, settings, report, CONTACT_PROPERTIES, signal);
     const tracked = ["lifecyclestage", "hs_lead_status"].filter((name) => asked.names.includes(name));
     const historyOf: HistoryOf = { accountId, objectType: "contact", properties: tracked, labelOf: () => null };
+    const properties = propertiesOf(asked);
     return {
       object: report,
       changedProperty: "lastmodifieddate",
       table: "raw.hubspot_contacts",
       properties: asked.names,
-      historyOf,
+      withHistory: [...tracked, ...properties.map(({ name }) => name)],
       rowOf: (id, record) => contactRow({ account, asked }, pepperHex, id, record),
       historyRows: (record) => historyRows(historyOf, record),
+      propertyRows: (record) => propertyRows(accountId, properties, record),
       links: () => Promise.resolve([]),
     };
   }
@@ -55,9 +62,16 @@ export async function readingOf(
     changedProperty: "hs_lastmodifieddate",
     table: "raw.hubspot_deals",
     properties: asked.names,
-    historyOf,
+    withHistory: historyOf.properties,
     rowOf: (id, record) => dealRow({ account, asked }, pipelines, id, record),
     historyRows: (record) => historyRows(historyOf, record),
+    propertyRows: () => [],
     links: (ids) => dealContacts(api, accountId, ids, signal),
   };
+}
+
+/** What is known of a contact beside contact data and stages: the kept properties, and the country. */
+function propertiesOf({ names, kept }: AskedProperties): readonly CrmField[] {
+  const country: CrmField = { name: "country", label: "Country", kind: "text" };
+  return names.includes(country.name) && !kept.some(({ name }) => name === country.name) ? [...kept, country] : kept;
 }

@@ -10,6 +10,7 @@ export const HUBSPOT_REPORTS = [
     tables: [
       { table: "raw.hubspot_contacts", sliceColumns: ["account_id", "id"] },
       { table: "raw.hubspot_stage_history", sliceColumns: ["account_id", "object_type", "record_id"] },
+      { table: "raw.hubspot_property_history", sliceColumns: ["account_id", "contact_id"] },
     ],
   },
   {

@@ -43,7 +43,7 @@ export async function askedFields(
     (name): name is string => name !== undefined && there.has(name),
   );
   const taken = new Set(core);
-  const named = new Set(settings.properties.map((name) => name.toLowerCase()));
+  const named = new Set([...settings.properties, ...settings.known_at_creation].map((name) => name.toLowerCase()));
   const kept =
     object === "OpportunityContactRole"
       ? []

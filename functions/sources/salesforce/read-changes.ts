@@ -3,6 +3,7 @@ import { cursorAfter, fieldsKey, startOf } from "../crm/cursor.ts";
 import type { RawRow, SourceAccount, SourceBatch, SourceDependencies, SourcePorts } from "../source.ts";
 import type { SalesforceApi } from "./api.ts";
 import { askedFields } from "./asked-fields.ts";
+import { propertyRows } from "./property-history.ts";
 import { queryPages } from "./query-pages.ts";
 import { salesforceRow, textOf } from "./record-row.ts";
 import type { SalesforceReport } from "./report.ts";
@@ -33,7 +34,8 @@ export async function* readChanges(request: ChangesRequest, ports: SourcePorts):
     });
     return;
   }
-  const key = fieldsKey(asked.names);
+  const atCreation = report.object === "Lead" ? settings.known_at_creation : [];
+  const key = fieldsKey([...asked.names, ...atCreation.map((name) => `${name} at creation`)]);
   const sinceMs = startOf(since, key);
   const history = await historyFor(request, ports);
   const context = { report, account, asked, pepperHex: dependencies.pepperHex };
@@ -41,14 +43,19 @@ export async function* readChanges(request: ChangesRequest, ports: SourcePorts):
   const soql = `SELECT ${asked.names.join(", ")} FROM ${report.object}${where} ORDER BY SystemModstamp, Id`;
   for await (const page of queryPages(api, "queryAll", soql, signal)) {
     const found = page.map((record) => ({ ...keysOf(record), record }));
-    const rows = found.flatMap(({ id, record }) => {
+    const read = found.flatMap(({ id, record }) => {
       const result = salesforceRow(context, id, record);
-      if (result.kind === "row") return [result.row];
+      if (result.kind === "row") return [{ row: result.row, record }];
       ports.reject(result.problem);
       return [];
     });
+    const rows = read.map(({ row }) => row);
     const changes = await history(rows.map(trackedOf), signal);
     if (changes.length > 0) yield { table: "raw.salesforce_stage_history", rows: changes };
+    const properties = read.flatMap(({ row, record }) =>
+      propertyRows(account.accountId, asked.kept, atCreation, trackedOf(row), record),
+    );
+    if (properties.length > 0) yield { table: "raw.salesforce_property_history", rows: properties };
     const changedMs = Math.max(...found.map((record) => record.changedMs));
     yield { table: report.table, rows, cursor: cursorAfter(changedMs, startedMs, key) };
     await ports.checkpoint("page");

@@ -64,6 +64,7 @@ export const SALESFORCE_OBJECTS: readonly SalesforceReport[] = [
   },
 ];
 
+const PROPERTIES = { table: "raw.salesforce_property_history", sliceColumns: ["account_id", "lead_id"] } as const;
 const HISTORY = { table: "raw.salesforce_stage_history", sliceColumns: ["account_id", "id"] } as const;
 
 /**
@@ -78,5 +79,6 @@ export const SALESFORCE_REPORTS: readonly ReportDefinition[] = SALESFORCE_OBJECT
   tables: [
     { table, sliceColumns: ["account_id", "id"] },
     ...(object === "Lead" || object === "Opportunity" ? [HISTORY] : []),
+    ...(object === "Lead" ? [PROPERTIES] : []),
   ],
 }));

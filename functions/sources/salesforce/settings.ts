@@ -19,6 +19,11 @@ export const salesforceSettings = z.strictObject({
   fields: attributionFields.prefault({}),
   /** Text and formula fields to keep in properties_json too; e-mails and phone numbers in them are blotted out. */
   properties: z.array(z.string().min(1)).default([]),
+  /**
+   * Fields of a lead that its form fills and nobody changes after, such as `Fleet_Size__c`: a lead score takes their present value as known since
+   * the lead was created. Salesforce does not say since when any other field holds its value, and a score must not know more than was known.
+   */
+  known_at_creation: z.array(z.string().min(1)).default([]),
 });
 
 export type SalesforceSettings = z.output<typeof salesforceSettings>;

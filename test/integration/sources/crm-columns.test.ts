@@ -41,7 +41,12 @@ describe("rows of the CRMs", () => {
     salesforce: async (): Promise<ApiSource> => {
       const server = await serveSalesforce(options);
       servers.push(server);
-      const login = { login_url: server.url, client_id: SALESFORCE_CLIENT.id, client_secret: "env:S" };
+      const login = {
+        login_url: server.url,
+        client_id: SALESFORCE_CLIENT.id,
+        client_secret: "env:S",
+        known_at_creation: ["Fleet_Size__c"],
+      };
       return createSalesforceSource(salesforceSettings.parse(login), dependencies);
     },
   };

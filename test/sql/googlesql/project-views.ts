@@ -84,11 +84,13 @@ const RAW_KEYS: Readonly<Record<string, readonly string[]>> = {
   "raw.hubspot_deals": ["id"],
   "raw.hubspot_associations": ["deal_id", "contact_id"],
   "raw.hubspot_stage_history": ["object_type", "record_id", "property_name", "changed_at"],
+  "raw.hubspot_property_history": ["contact_id", "property_name", "changed_at"],
   "raw.salesforce_leads": ["id"],
   "raw.salesforce_contacts": ["id"],
   "raw.salesforce_opportunities": ["id"],
   "raw.salesforce_contact_roles": ["id"],
   "raw.salesforce_stage_history": ["id"],
+  "raw.salesforce_property_history": ["lead_id", "property_name", "changed_at"],
   "raw.ga4_sessions": ["session_id"],
   "raw.ga4_key_events": ["event_id"],
 };

@@ -209,6 +209,23 @@ describe("a portal that is read from the start", () => {
     );
   });
 
+  test("gives what each kept property was, and since when", () => {
+    const changes = shown("contact", END_MS)
+      .filter(({ seen }) => !isMerged(seen))
+      .flatMap(({ record }) =>
+        record.changes
+          .filter(({ property, atMs }) => property === "fleet_size" && atMs <= END_MS)
+          .map(({ atMs, value }) => `${record.id} ${iso(atMs)} ${value}`),
+      );
+    const rows = store.rows("raw.hubspot_property_history").filter((row) => row.property_name === "fleet_size");
+    expect(rows.map((row) => `${row.contact_id} ${row.changed_at} ${row.property_value}`).sort()).toEqual(
+      changes.sort(),
+    );
+    expect(new Set(store.rows("raw.hubspot_property_history").map((row) => row.property_name))).toEqual(
+      new Set(["country", "fleet_size", "hs_analytics_source"]),
+    );
+  });
+
   test("links every deal to its contact", () => {
     const rows = store.rows("raw.hubspot_associations");
     const contacts = new Map(shown("contact", END_MS).map(({ seen }) => [seen.id, seen]));
@@ -233,7 +250,9 @@ describe("a portal that is read from the start", () => {
 
   test("lets no name, e-mail or phone number out", () => {
     const text = JSON.stringify([
-      ...["contacts", "deals", "associations", "stage_history"].flatMap((t) => store.rows(`raw.hubspot_${t}`)),
+      ...["contacts", "deals", "associations", "stage_history", "property_history"].flatMap((t) =>
+        store.rows(`raw.hubspot_${t}`),
+      ),
       ...told.findings,
       ...told.usage,
     ]).toLowerCase();

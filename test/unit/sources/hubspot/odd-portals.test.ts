@@ -178,6 +178,40 @@ describe("a contact", () => {
     ]);
   });
 
+  test("brings what its kept properties were and since when, contacts in them blotted out, and never what holds contacts", async () => {
+    const since = (value: string, timestamp: string) => ({ value, timestamp, sourceType: "FORM" });
+    const asked: string[] = [];
+    const { store } = await read("contacts", {
+      ...contacts(),
+      "GET /crm/v3/properties/contacts": () => ({
+        results: [
+          property("email", "string"),
+          property("country", "string"),
+          property("lifecyclestage", "enumeration"),
+          property("seats", "number"),
+          property("need", "enumeration"),
+        ],
+      }),
+      "POST /crm/v3/objects/contacts/batch/read": (body) => {
+        asked.push(...(body as { propertiesWithHistory: string[] }).propertiesWithHistory);
+        const propertiesWithHistory = {
+          seats: [since("1.20E1", AT), since("7", AT), since("", "2026-11-02T10:00:00.000Z")],
+          need: [since("ask jane@example.com", AT)],
+          country: [since("Kenya", AT)],
+        };
+        return { results: [record("1", {}, { propertiesWithHistory })] };
+      },
+    });
+    expect(asked.sort()).toEqual(["country", "lifecyclestage", "need", "seats"]);
+    const rows = store.rows("raw.hubspot_property_history").map((row) => Object.values(row));
+    expect(rows).toEqual([
+      ["1", "1", "seats", "2026-11-19T10:00:00Z", "number", "12"],
+      ["1", "1", "seats", "2026-11-02T10:00:00Z", "number", null],
+      ["1", "1", "need", "2026-11-19T10:00:00Z", "choice", "ask [redacted]"],
+      ["1", "1", "country", "2026-11-19T10:00:00Z", "text", "Kenya"],
+    ]);
+  });
+
   test("without a property that this portal does not have has NULL there", async () => {
     const { store, told } = await read("contacts", contacts(record("1", { email: "Jane@Example.com" })));
     expect(store.rows("raw.hubspot_contacts")).toMatchObject([{ lead_status: null, owner_id: null, gclid: null }]);

@@ -226,6 +226,32 @@ describe("a lead", () => {
     });
   });
 
+  test("is known from its creation by the fields that settings say it is created with, and by no other", async () => {
+    const organisation: Organisation = {
+      objects: { Lead: { ...LEAD, Fleet__c: "double", Segment__c: "picklist" } },
+      rows: (soql) =>
+        soql.includes("FROM LeadHistory")
+          ? []
+          : [
+              `{"Id":"${id("00Q", 1)}",${times("01")},"Fleet__c":12.0,"Segment__c":"A","Country":"Kenya"}`,
+              `{"Id":"${id("00Q", 2)}",${times("02")},"Fleet__c":null,"Segment__c":"B","Country":null}`,
+            ],
+    };
+    const { store } = await read("leads", organisation, { known_at_creation: ["fleet__c", "Country"] });
+    expect(store.rows("raw.salesforce_property_history").map((row) => Object.values(row).slice(1))).toEqual([
+      [id("00Q", 1), "Fleet__c", "2026-11-01T10:00:00Z", "number", "12"],
+      [id("00Q", 1), "Country", "2026-11-01T10:00:00Z", "text", "Kenya"],
+      [id("00Q", 2), "Fleet__c", "2026-11-02T10:00:00Z", "number", null],
+      [id("00Q", 2), "Country", "2026-11-02T10:00:00Z", "text", null],
+    ]);
+    const silent = await read("leads", organisation);
+    expect(silent.store.rows("raw.salesforce_property_history")).toEqual([]);
+    await expect(read("leads", organisation, { known_at_creation: ["Flet__c"] })).rejects.toMatchObject({
+      kind: "settings",
+      message: expect.stringContaining("known_at_creation[0]"),
+    });
+  });
+
   test("whose e-mail the integration user does not see is told as a finding, its hashes stay unknown", async () => {
     const { Email: _, ...hidden } = LEAD;
     const { store, told } = await read("leads", {
