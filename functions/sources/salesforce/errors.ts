@@ -37,7 +37,7 @@ export const classifySalesforce: Classify = (error) => {
 };
 
 const FIXES: Readonly<Partial<Record<ErrorKind, string>>> = {
-  auth: "check sources.salesforce: login_url is the organisation's My Domain, the app has the client credentials flow with a run-as user, and that user may read leads, contacts and opportunities through the API",
+  auth: "check sources.salesforce: client_id and client_secret are those of the app, login_url is the organisation's My Domain, the app has the client credentials flow with a run-as user, and that user may read leads, contacts and opportunities through the API",
   quota: "the organisation's API calls of 24 hours are spent; it is read on when the window moves",
   settings: "Salesforce refused the request as it was made: check sources.salesforce in settings",
 };
