@@ -25,9 +25,10 @@ const LATE_MS = 6 * 3_600_000;
 /**
  * Days that a night has to read, in order. Nightly: the look-back with today, once a run. Weekly and monthly: older days
  * that were not read since the week or month began, so that a night that was missed, or failed half way, is caught up by
- * the next. A look-back starts at the day after the last complete one where that is older, so that no gap remains; and a
- * day that was last read while a look-back still held it is read once more after it, so that what stays is what the
- * platform said in the end, however many nights were missed. Days that the platform no longer keeps are never asked for.
+ * the next. Days without a reading since the first that has one are due however old, so that no gap remains where nights
+ * were missed or only the newer of several ranges could be read; and a day that was last read while a look-back still held
+ * it is read once more after it, so that what stays is what the platform said in the end. Days that the platform no longer
+ * keeps are never asked for.
  */
 export function dueDays(input: DueDaysInput): readonly string[] {
   const { report, today } = input;
@@ -44,10 +45,9 @@ export function oldestKept({ retentionDays }: Pick<ReportDefinition, "retentionD
 function dueOfTiers(input: DueDaysInput): ReadonlySet<string> {
   const { report, readings, today, logicalDate } = input;
   const { nightly = null, weekly = null, monthly = null } = report.lookBackDays ?? {};
-  const next = dayAfterLastComplete(input);
   const daysBack = (days: number, until: string): readonly string[] => {
     const from = addDays(today, 1 - days);
-    return daysFromTo(next !== null && next < from ? next : from, until);
+    return [...unread(input, earlier(addDays(from, -1), until)), ...daysFromTo(from, until)];
   };
   const due = new Set<string>();
   if (nightly !== null) {
@@ -88,12 +88,10 @@ function missingOnce({ report, readings, today, timeZone }: DueDaysInput): Reado
   return new Set(daysFromTo(addDays(today, 1 - days), addDays(today, -1)).filter((day) => !isFinal(day)));
 }
 
-function dayAfterLastComplete({ readings, timeZone }: DueDaysInput): string | null {
-  let last: string | null = null;
-  for (const [day, { readStartedAt }] of readings) {
-    if ((last === null || day > last) && localDay(readStartedAt, timeZone) > day) last = day;
-  }
-  return last === null ? null : addDays(last, 1);
+/** Days without a reading, after the first that has one. */
+function unread({ readings }: DueDaysInput, until: string): readonly string[] {
+  const [first] = [...readings.keys()].sort();
+  return first === undefined ? [] : daysFromTo(first, until).filter((day) => !readings.has(day));
 }
 
 function earlier(a: string, b: string): string {

@@ -70,6 +70,16 @@ describe("days that a night reads", () => {
     expect(ranges(due({ read }))).toBe("2025-12-01..2026-02-10");
   });
 
+  it("are the days of a gap, however old, where the newer days were read and the older failed", () => {
+    const read = [
+      ...readAt(daysFromTo("2025-12-01", "2025-12-05"), "2026-01-20T05:00:00Z"),
+      ...readAt(daysFromTo("2026-01-06", "2026-02-10"), "2026-02-09T05:00:00Z"),
+    ];
+    expect(ranges(due({ read }))).toBe("2025-12-06..2026-01-05 2026-02-07..2026-02-10");
+    const weekly = { report: WEEKLY, read: [...read.slice(0, 5), ...readAt(["2026-02-08"], "2026-02-09T05:00:00Z")] };
+    expect(ranges(due(weekly))).toBe("2025-12-06..2026-02-07");
+  });
+
   it("are no days again that were read when no look-back held them any more", () => {
     const read = [...readAt(daysFromTo("2025-12-01", "2026-02-10"), "2026-02-09T05:00:00Z")];
     expect(ranges(due({ read }))).toBe("2026-02-07..2026-02-10");
