@@ -2,6 +2,7 @@ import type { HeldWork } from "../../ledger/work.ts";
 import { AppError } from "../../lib/errors.ts";
 import type { RawRow, RawTable, ReportTable } from "../../sources/source.ts";
 import { judgeRows } from "./bad-rows.ts";
+import { figuresFrom } from "./figures-from.ts";
 import type { IngestCall } from "./ingest-call.ts";
 import { jobStore } from "./job-store.ts";
 import { daysFromTo, toRanges } from "./local-day.ts";
@@ -20,9 +21,8 @@ type DaysUnit = Extract<IngestUnit, { readonly grain: "days" }>;
 export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork): Promise<UnitEnd> {
   const { warehouse, clock } = call.context;
   const jobs = jobStore(warehouse, held.workKey);
-  // Jobs that an earlier attempt ordered hold the platform's numbers of that time.
-  const [firstEvent] = await jobs.history();
-  const readStartedAt = firstEvent === undefined ? clock.now() : new Date(firstEvent.occurredAt);
+  const startedAt = clock.now();
+  const { length: earlierEvents } = await jobs.history();
   const notes = takeNotes(call, held, jobs, unit.account.accountId);
   const spools = await openSpools(call, unit.report, (table) => sliceOfDays(unit, table));
   try {
@@ -33,6 +33,7 @@ export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork)
     }
     await notes.saveQuarantine();
     const state = judgeRows(spools.rowCounts(), notes.problems);
+    const readStartedAt = figuresFrom(startedAt, await jobs.history(), earlierEvents);
     return await publish(call, unit, held, { notes, spools, readStartedAt, state });
   } finally {
     await spools.close();
