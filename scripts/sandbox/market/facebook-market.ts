@@ -1,23 +1,12 @@
-import type { Calendar } from "./calendar.ts";
-import type { CampaignPlan } from "./campaign-plan.ts";
 import { daysOf } from "./days-of.ts";
-import type { Delivery } from "./delivery.ts";
 import type { FacebookMarket } from "./facebook.ts";
 import type { FacebookClaim } from "./facebook-claims.ts";
 import { campaignDayActions, campaignDayFacts } from "./facebook-facts.ts";
 import { createFacebookUnit, type FacebookUnit } from "./facebook-unit.ts";
-import type { MarketSettings } from "./settings.ts";
-
-export interface FacebookInput {
-  readonly plans: readonly CampaignPlan[];
-  readonly deliveries: readonly Delivery[];
-  readonly claims: readonly FacebookClaim[];
-  readonly settings: MarketSettings;
-  readonly calendarOf: (accountId: string) => Calendar;
-}
+import type { PlatformInput } from "./platform-input.ts";
 
 /** Facebook's side of the market. Days are computed when they are asked for. */
-export function createFacebookMarket(input: FacebookInput): FacebookMarket {
+export function createFacebookMarket(input: PlatformInput<FacebookClaim>): FacebookMarket {
   const units = input.plans
     .filter(({ account }) => account.platform === "facebook_ads")
     .map((plan) => createFacebookUnit(plan, input));

@@ -5,8 +5,8 @@ import type { Delivery } from "./delivery.ts";
 import { type FacebookCell, facebookCells } from "./facebook-cells.ts";
 import type { FacebookClaim } from "./facebook-claims.ts";
 import { type FacebookEntity, facebookEntity } from "./facebook-entities.ts";
-import type { FacebookInput } from "./facebook-market.ts";
 import { pushTo } from "./maps.ts";
+import type { PlatformInput } from "./platform-input.ts";
 
 const MICROS_PER_CENT = 10_000;
 
@@ -25,7 +25,7 @@ export interface FacebookUnit {
 }
 
 /** The unit of a plan, its claims placed in the cells of their clicks. */
-export function createFacebookUnit(plan: CampaignPlan, input: FacebookInput): FacebookUnit {
+export function createFacebookUnit(plan: CampaignPlan, input: PlatformInput<FacebookClaim>): FacebookUnit {
   const { settings, calendarOf, deliveries, claims } = input;
   const calendar = calendarOf(plan.account.accountId);
   const delivery = deliveries[plan.index] as Delivery;

@@ -1,9 +1,6 @@
 import { createRandom } from "../../../functions/models/numeric/random.ts";
-import type { Calendar } from "./calendar.ts";
-import type { CampaignPlan } from "./campaign-plan.ts";
 import { gclidOf } from "./click-ids.ts";
 import { daysOf } from "./days-of.ts";
-import type { Delivery } from "./delivery.ts";
 import type { GoogleClick, GoogleConversion, GoogleMarket, GoogleSearchShare } from "./google.ts";
 import { googleBudgets } from "./google-budgets.ts";
 import type { GoogleCell } from "./google-cells.ts";
@@ -12,18 +9,10 @@ import { conversionActions, lagBucket } from "./google-conversion-actions.ts";
 import { USER_LISTS } from "./google-entities.ts";
 import { campaignDayFacts } from "./google-facts.ts";
 import { createGoogleUnit, type GoogleUnit, type PlacedClaim } from "./google-unit.ts";
-import type { MarketSettings } from "./settings.ts";
-
-export interface GoogleInput {
-  readonly plans: readonly CampaignPlan[];
-  readonly deliveries: readonly Delivery[];
-  readonly claims: readonly GoogleClaim[];
-  readonly settings: MarketSettings;
-  readonly calendarOf: (accountId: string) => Calendar;
-}
+import type { PlatformInput } from "./platform-input.ts";
 
 /** Google's side of the market. Days are computed when they are asked for. */
-export function createGoogleMarket(input: GoogleInput): GoogleMarket {
+export function createGoogleMarket(input: PlatformInput<GoogleClaim>): GoogleMarket {
   const { plans, settings, calendarOf } = input;
   const budgets = googleBudgets(plans, calendarOf);
   const units = plans

@@ -5,8 +5,8 @@ import type { Delivery } from "./delivery.ts";
 import { type GoogleCell, googleCells } from "./google-cells.ts";
 import type { GoogleClaim } from "./google-claims.ts";
 import { type GoogleEntity, googleEntity } from "./google-entities.ts";
-import type { GoogleInput } from "./google-market.ts";
 import { pushTo } from "./maps.ts";
+import type { PlatformInput } from "./platform-input.ts";
 
 /** A Google campaign with all that its answers are made of. */
 export interface GoogleUnit {
@@ -32,7 +32,7 @@ export interface PlacedClaim {
 }
 
 /** The unit of a plan, its claims placed in the cells of their clicks. */
-export function createGoogleUnit(plan: CampaignPlan, budgetId: string, input: GoogleInput): GoogleUnit {
+export function createGoogleUnit(plan: CampaignPlan, budgetId: string, input: PlatformInput<GoogleClaim>): GoogleUnit {
   const { settings, calendarOf, deliveries, claims } = input;
   const calendar = calendarOf(plan.account.accountId);
   const delivery = deliveries[plan.index] as Delivery;
