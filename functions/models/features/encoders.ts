@@ -1,6 +1,6 @@
 /**
  * What was learned about one raw column from the training rows: plain data, part of the artifact. `outputs` names the columns made.
- * Numbers: fill with the median, clip, then (v − mean) / sd. Circles: sin and cos of 2πv / period.
+ * Numbers: fill with the median, clip, where isLog take ln(1 + v), then (v − mean) / sd. Circles: sin and cos of 2πv / period.
  */
 export type Encoder =
   | {
@@ -9,6 +9,7 @@ export type Encoder =
       readonly median: number;
       readonly low: number;
       readonly high: number;
+      readonly isLog: boolean;
       readonly mean: number;
       readonly sd: number;
       readonly hasIndicator: boolean;
@@ -64,7 +65,7 @@ export function encodeCell(encoder: Encoder, value: number, out: Float64Array, a
   switch (encoder.kind) {
     case "number": {
       const filled = Number.isNaN(value) ? encoder.median : Math.min(encoder.high, Math.max(encoder.low, value));
-      out[at] = (filled - encoder.mean) / encoder.sd;
+      out[at] = ((encoder.isLog ? Math.log1p(filled) : filled) - encoder.mean) / encoder.sd;
       if (encoder.hasIndicator) out[at + 1] = Number.isNaN(value) ? 1 : 0;
       return;
     }

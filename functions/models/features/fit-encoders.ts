@@ -2,7 +2,7 @@ import { quantileSorted, sortedKnown } from "../numeric/quantiles.ts";
 import { type Encoder, UNKNOWN_CODE } from "./encoders.ts";
 import type { PreprocessingRules } from "./preprocessing-rules.ts";
 
-/** Median, limits, mean and sd of a number. A column without one known value becomes a constant 0. */
+/** Median, limits, scale, mean and sd of a number. A column without one known value becomes a constant 0. */
 export function fitNumber(values: Float64Array, column: number, rules: PreprocessingRules): Encoder {
   const sorted = sortedKnown(values);
   const known = sorted.length > 0;
@@ -10,17 +10,27 @@ export function fitNumber(values: Float64Array, column: number, rules: Preproces
   const low = known && rules.clipShares ? quantileSorted(sorted, rules.clipShares[0]) : Number.NEGATIVE_INFINITY;
   const high = known && rules.clipShares ? quantileSorted(sorted, rules.clipShares[1]) : Number.POSITIVE_INFINITY;
   const filled = values.map((value) => (Number.isNaN(value) ? median : Math.min(high, Math.max(low, value))));
-  const { mean, sd } = meanAndSd(filled);
+  const isLog =
+    rules.logAboveSkewness !== null && filled.every((value) => value >= 0) && skewness(filled) > rules.logAboveSkewness;
+  const { mean, sd } = meanAndSd(isLog ? filled.map(Math.log1p) : filled);
   return {
     kind: "number",
     column,
     median,
-    low,
+    // A later negative number has no logarithm.
+    low: isLog ? Math.max(0, low) : low,
     high,
+    isLog,
     mean,
     sd,
     hasIndicator: rules.missingIndicators && sorted.length < values.length,
   };
+}
+
+/** Third central moment over sd³; 0 where all values are equal. */
+function skewness(values: Float64Array): number {
+  const { mean, sd } = meanAndSd(values);
+  return values.reduce((sum, value) => sum + ((value - mean) / sd) ** 3, 0) / values.length;
 }
 
 /** A time on a circle; a missing one stands at the mean point of the known ones. */

@@ -48,6 +48,26 @@ describe("preprocessing", () => {
     expect(applyPreprocessing(preprocessing, fromRows([[1e12]])).data[0]).toBe(largest);
   });
 
+  it("takes sizes that are never negative and far from symmetric by their factor, and others as they are", () => {
+    const sizes = Array.from({ length: 200 }, (_, i) => 2 ** (i % 10) - 1);
+    const steps = sizes.map((_, i) => i % 10);
+    const debts = sizes.map((size, i) => (i === 0 ? -1 : size));
+    const columns = [column("size"), column("step"), column("debt")];
+    const rows = sizes.map((size, i) => [size, steps[i] as number, debts[i] as number]);
+    const { preprocessing, design } = fitPreprocessing(dataset(columns, rows), { ...LINEAR_RULES, clipShares: null });
+    // ln(1 + size) is step · ln 2: the same once standardised. 1 and 3 are as far apart as 255 and 511.
+    columnOf(design.x, 0).forEach((value, i) => {
+      expect(value).toBeCloseTo(columnOf(design.x, 1)[i] as number, 9);
+    });
+    const debt = columnOf(design.x, 2);
+    expect(((debt[9] as number) - (debt[8] as number)) / ((debt[2] as number) - (debt[1] as number))).toBeCloseTo(
+      128,
+      6,
+    );
+    const later = applyPreprocessing(preprocessing, fromRows([[-5, 0, 0]]));
+    expect(later.data[0]).toBe(columnOf(design.x, 0)[0]);
+  });
+
   it("gives frequent levels a column, the rare and the unseen ones (other), the missing Unknown", () => {
     const levels = ["ads", "mail", "rare"];
     const codes = [...Array(20).fill(0), ...Array(12).fill(1), 2, ...Array(11).fill(Number.NaN)] as number[];

@@ -13,6 +13,7 @@ import { toDataset } from "../to-dataset.ts";
 /** The reference protocol: median, no clipping, no indicator; levels of 10 rows on; levels unseen in training have no column. */
 const PROTOCOL: PreprocessingRules = {
   clipShares: null,
+  logAboveSkewness: null,
   missingIndicators: false,
   minLevelRows: 10,
   minLevelShare: 0,
