@@ -1,5 +1,6 @@
 import { insertStatement } from "../../ledger/rows.ts";
-import type { SourceAccount } from "../../sources/source.ts";
+import { AppError } from "../../lib/errors.ts";
+import type { SourceAccount, SourceProblem } from "../../sources/source.ts";
 import type { Row } from "../../warehouse/warehouse.ts";
 import type { IngestCall } from "./ingest-call.ts";
 
@@ -18,7 +19,11 @@ const CONTENT = {
 
 const TYPES = { ...CONTENT, observed_at: "TIMESTAMP" } as const;
 
-/** Asks the source for its accounts, and writes down what is new or changed about them and which are gone. */
+/**
+ * Asks the source for its accounts, and writes down what is new or changed about them and which are gone. One that is gone
+ * is listed once more, with its problem: whoever took away the access, or the id in settings, reads what it means. Throws
+ * `auth` where no account is left: reading nothing is no success.
+ */
 export async function discoverAccounts(
   { source, context }: Pick<IngestCall, "source" | "context">,
   signal: AbortSignal,
@@ -35,9 +40,14 @@ export async function discoverAccounts(
   );
   const now = new Map(accounts.map((account) => [account.accountId, accountRow(source.name, account)]));
   const changed = [...now.values()].filter((row) => !before.some((last) => isSame(last, row)));
-  const gone = before
-    .filter(({ account_id, status }) => status !== "gone" && !now.has(String(account_id)))
-    .map((row) => ({ ...row, status: "gone", problem_kind: null, problem_message: null, problem_fix: null }));
+  const lost = before.filter(({ account_id, status }) => status !== "gone" && !now.has(String(account_id)));
+  const gone = lost.map((row) => ({
+    ...row,
+    status: "gone",
+    problem_kind: null,
+    problem_message: null,
+    problem_fix: null,
+  }));
   if (changed.length + gone.length > 0) {
     const last = Math.max(0, ...before.map(({ observed_at }) => Date.parse(String(observed_at))));
     const observedAt = new Date(Math.max(clock.now().getTime(), last + 1)).toISOString();
@@ -52,7 +62,34 @@ export async function discoverAccounts(
     });
     await warehouse.execute(statement.sql, statement);
   }
-  return accounts;
+  if (accounts.length === 0) throw noAccounts(source.name);
+  return [...accounts, ...lost.map(lostAccount)];
+}
+
+function noAccounts(source: string): AppError {
+  return new AppError("expected at least one account that the credential reaches, got none", {
+    kind: "auth",
+    where: source,
+    fix: `give the signed-in user or token access to an account, or name the accounts to read in sources.${source}`,
+  });
+}
+
+const LOST: SourceProblem = {
+  kind: "auth",
+  message: "expected an account that was there before, got a list without it; its data end here",
+  fix: "give the signed-in user or token access again; nothing to do where settings no longer name it on purpose: this is said once",
+};
+
+function lostAccount(row: Row): SourceAccount {
+  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
+  return {
+    accountId: String(row.account_id),
+    name: text("account_name"),
+    currencyCode: text("currency_code"),
+    timeZone: text("account_time_zone"),
+    via: text("reached_via"),
+    problem: LOST,
+  };
 }
 
 function accountRow(source: string, account: SourceAccount): Row {

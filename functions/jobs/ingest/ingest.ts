@@ -3,7 +3,7 @@ import { loadsSha256 } from "../../ledger/published.ts";
 import { errorKind } from "../../lib/errors.ts";
 import type { SourceAccount, SourceName } from "../../sources/source.ts";
 import type { Job, JobContext, StepResult, StepRun } from "../job.ts";
-import { problemOf } from "./account-problem.ts";
+import { problemsOf } from "./account-problem.ts";
 import { discoverAccounts } from "./accounts.ts";
 import { type IngestCall, stepOf } from "./ingest-call.ts";
 import { nightlyUnits } from "./nightly-units.ts";
@@ -50,7 +50,7 @@ export function ingest(name: SourceName): Job {
       logicalDate: run.logicalDate,
       now: context.clock.now(),
     });
-    const unreadable = units.flatMap((unit) => (unit.account.problem === null ? [] : [problemOf(unit)]));
+    const unreadable = problemsOf(accounts, source.reports, units, run.logicalDate);
     const read = await runUnits(
       call,
       units.filter(({ account }) => account.problem === null),

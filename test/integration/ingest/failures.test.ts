@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runBackfill } from "../../../functions/jobs/ingest/backfill.ts";
 import { AppError, type ErrorKind } from "../../../functions/lib/errors.ts";
 import type { ReadRequest, RowProblem } from "../../../functions/sources/source.ts";
 import { account, CAMPAIGNS, CONTACTS, DAILY, newWorld } from "../../support/ingest/fake-source.ts";
@@ -103,11 +104,45 @@ describe("a reading that fails", () => {
     await night();
     expect(await rows(accounts)).toHaveLength(2);
     world.accounts = [account("a2")];
-    await night();
+    // Whose access was taken away unseen would otherwise only end, without a word.
+    expect(await night()).toMatchObject({
+      status: "partial",
+      reason: "account_problem",
+      detail: expect.stringMatching(/campaign_daily of a1: .*a list without it.*; fix: give .*access again/),
+    });
+    expect(await night()).toMatchObject({ status: "done" });
     expect((await rows(`${accounts} order by observed_at, account_id`)).slice(2)).toMatchObject([
       { account_id: "a1", status: "gone" },
       { account_id: "a2", status: "ok" },
     ]);
+  });
+});
+
+describe("a source without any account", () => {
+  it("fails with what to do: reading nothing is no success", async () => {
+    const world = newWorld([]);
+    const { context, night, rows } = await ingestContext(world);
+    const expected = /at least one account.*got none; at google_ads; fix: give .* access to an account/;
+    expect(await night()).toMatchObject({
+      status: "failed",
+      errorKind: "auth",
+      detail: expect.stringMatching(expected),
+    });
+    expect(await rows(ENDS)).toMatchObject([{ report: null, state: "failed", error_kind: "auth" }]);
+    const options = { source: "google_ads", from: "2026-02-01", to: "2026-02-09", reset: false };
+    expect(await runBackfill(context, options, () => {})).toMatchObject({ status: "failed", error_kind: "auth" });
+  });
+
+  it("of which all are gone at once fails again the next night", async () => {
+    const world = newWorld([account("a1")]);
+    const { night, rows, setNow } = await ingestContext(world, { reports: [DAILY] });
+    await night();
+    world.accounts = [];
+    setNow("2026-02-11T05:00:00Z");
+    expect(await night()).toMatchObject({ status: "failed", errorKind: "auth" });
+    expect(await night()).toMatchObject({ status: "failed", errorKind: "auth" });
+    const accounts = "select account_id, status from ops.source_accounts order by observed_at";
+    expect(await rows(accounts)).toMatchObject([{ status: "ok" }, { status: "gone" }]);
   });
 });
 
