@@ -1,7 +1,8 @@
 -- The click or visit that a CRM's lead arrived with, as a touch.
 -- Grain: one row per lead_id of a CRM that brings a click id, utm parameters or a source. touch_at is the arrival, UTC: when the visit
 -- began is not known.
--- Dropped: leads whose person has a session with the same marks within the day before: that visit is a touch already.
+-- Dropped: leads whose person has a session with that very click id, or with the same source, medium and campaign within the longer
+-- look-back before: CRMs keep the marks of a click for weeks, and that visit is a touch already, at its own time.
 create or replace view marts.int_lead_touches as
 with leads as (
     select *
@@ -16,17 +17,32 @@ sessions as (
     from marts.int_sessions
 ),
 
+settings as (
+    select *
+    from marts.int_settings
+),
+
 seen_visits as (
     select distinct leads.lead_id
     from leads
     inner join sessions
         on leads.person_id = sessions.person_id
+    cross join settings
     where sessions.started_at <= leads.arrived_at
-        and sessions.started_at > timestamp_sub(leads.arrived_at, interval 1 day)
         and (
             coalesce(leads.gclid = sessions.gclid, false)
             or (
-                lower(coalesce(leads.source, '')) = lower(coalesce(sessions.source, ''))
+                (
+                    coalesce(
+                        timestamp_diff(leads.arrived_at, sessions.started_at, second) < settings.lead_lookback_seconds,
+                        true
+                    )
+                    or coalesce(
+                        timestamp_diff(leads.arrived_at, sessions.started_at, second) < settings.deal_lookback_seconds,
+                        true
+                    )
+                )
+                and lower(coalesce(leads.source, '')) = lower(coalesce(sessions.source, ''))
                 and lower(coalesce(leads.medium, '')) = lower(coalesce(sessions.medium, ''))
                 and lower(coalesce(leads.utm_campaign, '')) = lower(coalesce(sessions.campaign, ''))
             )
