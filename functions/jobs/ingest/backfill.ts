@@ -66,6 +66,7 @@ export async function runBackfill(
     step: stepOf(source),
     retryFailed: true,
     redo: options.reset,
+    believeDeletions: options.reset,
     deadline: null,
     onRows: progress.rows,
     onEnd: progress.end,

@@ -15,6 +15,8 @@ export interface IngestCall {
   readonly retryFailed: boolean;
   /** Work again on what was done. */
   readonly redo: boolean;
+  /** Believe a listing that lacks most of the records there are. */
+  readonly believeDeletions: boolean;
   /** No unit is begun after this; null: no limit. */
   readonly deadline: Date | null;
   readonly onRows: (rows: number) => void;

@@ -32,6 +32,7 @@ export function ingest(name: SourceName): Job {
       step: stepOf(source),
       retryFailed: run.retryFailed ?? false,
       redo: false,
+      believeDeletions: run.retryFailed ?? false,
       deadline: new Date(context.clock.now().getTime() + LIMIT_MS),
       onRows: () => {},
       onEnd: (end) => logEnd(context, run, end),

@@ -19,6 +19,8 @@ const STAMP_TYPES = { observed_at: "TIMESTAMP", load_id: "STRING", run_id: "STRI
 /** The statements that bring a table of entities to a listing, in the transaction of its load. */
 export function listingStatements(change: ListingChange): {
   readonly createStage: string;
+  /** Entities that are live so far. */
+  readonly live: Statement;
   /** For `LoadMode.also`. */
   readonly changes: readonly Statement[];
 } {
@@ -42,6 +44,7 @@ from (${select}) as rows_to_write`,
   );
   const changed = insert("cast(null as timestamp)", `select ${list} from ${stage} except distinct ${live}`);
   return {
+    live: { sql: live, parameters: { account_id: { type: "STRING", value: change.accountId } } },
     createStage: `create or replace table ${stage} as select ${list} from ${table} limit 0`,
     changes: [...(change.isComplete ? [gone] : []), changed],
   };

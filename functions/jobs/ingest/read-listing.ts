@@ -13,6 +13,7 @@ import type { Spool } from "./spool.ts";
 import { openSpools, type Spools } from "./spools.ts";
 import { newStage } from "./stage.ts";
 import { endOfUnit, type IngestUnit, sliceKeyOf, type UnitEnd } from "./unit.ts";
+import { refuseMassDeletion } from "./vanished.ts";
 import { publishAgainWhenFenced } from "./when-fenced.ts";
 
 type ListingUnit = Extract<IngestUnit, { readonly grain: "listing" | "sweep" }>;
@@ -120,14 +121,15 @@ async function publishTable(
     return 0;
   }
   const stage = await newStage(warehouse, table, held);
+  // A row that was held back may be any entity: nothing is called deleted for want of it.
+  const isComplete = rowsQuarantined === 0;
   const statements = listingStatements({
     table,
     stage,
     columns: spools.columnsOf(table),
     keys: sliceColumns,
     accountId,
-    // A row that was held back may be any entity: nothing is called deleted for want of it.
-    isComplete: rowsQuarantined === 0,
+    isComplete,
     stamp: {
       observed_at: readStartedAt.toISOString(),
       load_id: loadId,
@@ -138,6 +140,8 @@ async function publishTable(
   await warehouse.execute(statements.createStage);
   try {
     await stageRows(call, stage, spool, `${loadId}-${crypto.randomUUID()}`);
+    if (isComplete && !call.believeDeletions)
+      await refuseMassDeletion(warehouse, { table, stage, keys: sliceColumns, live: statements.live }, call.step);
     await publish(statements.changes);
   } finally {
     await warehouse.execute(`drop table if exists ${stage}`);

@@ -7,6 +7,7 @@ import { fromSource } from "./read-failed.ts";
 import { takeNotes } from "./source-notes.ts";
 import { newStage } from "./stage.ts";
 import { endOfUnit, type IngestUnit, sliceKeyOf, type UnitEnd } from "./unit.ts";
+import { refuseMassDeletion } from "./vanished.ts";
 
 /**
  * Marks the records deleted that the platform no longer lists: their changes tell of those that were archived, not of
@@ -36,13 +37,22 @@ export async function sweep(call: IngestCall, unit: IngestUnit, held: HeldWork):
     }
     const loadId = held.loadId(main.table);
     const publishedAt = clock.now();
-    const parameters: Readonly<Record<string, Parameter>> = {
+    const parameters = {
       account_id: { type: "STRING", value: account.accountId },
       load_id: { type: "STRING", value: loadId },
       run_id: { type: "STRING", value: runId },
       read_started_at: { type: "TIMESTAMP", value: readStartedAt.toISOString() },
       published_at: { type: "TIMESTAMP", value: publishedAt.toISOString() },
-    };
+    } satisfies Readonly<Record<string, Parameter>>;
+    const { account_id, read_started_at } = parameters;
+    const own = `${accountColumn} = @account_id and deleted_at is null and loaded_at <= @read_started_at`;
+    if (!call.believeDeletions) {
+      const live = {
+        sql: `select ${idColumn} from ${main.table} where ${own}`,
+        parameters: { account_id, read_started_at },
+      };
+      await refuseMassDeletion(warehouse, { table: main.table, stage, keys: [idColumn], live }, call.step);
+    }
     await warehouse.load(main.table, noRows(), {
       kind: "append",
       loadId,
@@ -51,7 +61,7 @@ export async function sweep(call: IngestCall, unit: IngestUnit, held: HeldWork):
         {
           sql: `update ${main.table}
           set deleted_at = @read_started_at, load_id = @load_id, run_id = @run_id, loaded_at = @published_at
-          where ${accountColumn} = @account_id and deleted_at is null and loaded_at <= @read_started_at
+          where ${own}
             and not exists (select 1 from ${stage} as listed where listed.${idColumn} = ${main.table.slice("raw.".length)}.${idColumn})`,
           parameters,
         },

@@ -67,6 +67,27 @@ describe("a list of campaigns", () => {
     expect(await night()).toMatchObject({ status: "partial", reason: "bad_rows" });
     expect(await rows(deleted)).toEqual([{ n: 0 }]);
   });
+
+  it("without most of them is not believed, unless a person says so: lost rights look the same", async () => {
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`c${i}`, "name"]));
+    const world = newWorld([account("a1")]);
+    world.names.set("a1", many(40));
+    const { night, rows, setNow } = await ingestContext(world, { reports: [CAMPAIGNS] });
+    await night();
+    const gone = "select count(*) as n from raw.fake_campaigns where deleted_at is not null";
+    for (const left of [0, 19]) {
+      world.names.set("a1", many(left));
+      setNow(`2026-02-${11 + left}T05:00:00Z`);
+      expect(await night()).toMatchObject({
+        status: "failed",
+        errorKind: "data",
+        detail: expect.stringMatching(/without \d+ of them: none was marked deleted.*fix: check.*--retry-failed/),
+      });
+      expect(await rows(gone)).toEqual([{ n: 0 }]);
+    }
+    expect(await night({}, true)).toMatchObject({ status: "done" });
+    expect(await rows(gone)).toEqual([{ n: 21 }]);
+  });
 });
 
 describe("changes of a CRM", () => {
@@ -148,6 +169,28 @@ describe("changes of a CRM", () => {
       { id: "p2", stage: "lead", is_deleted: false },
       { id: "p3", stage: "lead", is_deleted: true },
     ]);
+  });
+
+  it("are all marked deleted by a search that finds none only where a person says so", async () => {
+    const world = newWorld([account("a1")]);
+    const people = Array.from({ length: 25 }, (_, i) => ({
+      id: `p${i}`,
+      changedAt: "2026-02-01T00:00:00Z",
+      stage: "lead",
+    }));
+    world.records.set("a1", people);
+    const { night, rows, setNow } = await ingestContext(world, { reports: [CONTACTS] });
+    await night();
+    world.records.set("a1", []);
+    setNow("2026-02-16T05:00:00Z");
+    expect(await night()).toMatchObject({
+      status: "partial",
+      reason: "data",
+      detail: expect.stringMatching(/without 25 of them/),
+    });
+    expect((await rows(CONTACT_ROWS)).filter(({ is_deleted }) => is_deleted === true)).toEqual([]);
+    expect(await night({}, true)).toMatchObject({ status: "done" });
+    expect((await rows(CONTACT_ROWS)).filter(({ is_deleted }) => is_deleted === true)).toHaveLength(25);
   });
 
   it("of which many are bad stop before the cursor moves; a single bad record is held back and the others load", async () => {
