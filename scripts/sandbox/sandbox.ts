@@ -62,6 +62,9 @@ reporting_currency: EUR
 time_zone: Europe/Berlin
 privacy:
   pepper: env:SANDBOX_PEPPER
+stages:
+  # Sales, not marketing, calls a lead of this Salesforce organisation qualified.
+  QUALIFIED: sql
 sources:
   google_ads:
     base_url: ${urls.google_ads}

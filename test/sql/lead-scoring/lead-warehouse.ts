@@ -1,5 +1,5 @@
 import { defaultSettings } from "../../../functions/config/settings.ts";
-import { defaultStages } from "../../../functions/config/stages.ts";
+import { defaultStages, type Stage } from "../../../functions/config/stages.ts";
 import type { JobContext, StepRun } from "../../../functions/jobs/job.ts";
 import { fixedClock } from "../../../functions/lib/clock.ts";
 import { silentLog } from "../../../functions/lib/log.ts";
@@ -13,13 +13,13 @@ import type { Row, TableName, Warehouse } from "../../../functions/warehouse/war
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse("2025-01-01T00:00:00Z");
 
-/** A real warehouse with the project's tables and views, the default stage map and the data clock at `asOf`. */
-export async function openLeadWarehouse(asOf: string) {
+/** A real warehouse with the project's tables and views, the default stage map with `ownStages`, and the data clock at `asOf`. */
+export async function openLeadWarehouse(asOf: string, ownStages: Readonly<Record<string, Stage>> = {}) {
   const project = await readSqlProject("sql");
   const warehouse = await openDuckDbWarehouse({ path: ":memory:" });
   await warehouse.migrate(project);
   await append(warehouse, "ops.settings", [{ key: "as_of", value: asOf }]);
-  const stages = Object.entries(defaultStages).map(([status, stage]) => ({ status, stage }));
+  const stages = Object.entries({ ...defaultStages, ...ownStages }).map(([status, stage]) => ({ status, stage }));
   await append(warehouse, "ops.stage_map", stages);
   const context: JobContext = {
     warehouse,
