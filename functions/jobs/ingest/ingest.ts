@@ -10,6 +10,7 @@ import { nightlyUnits } from "./nightly-units.ts";
 import { fullMessage } from "./read-failed.ts";
 import { saveResults, saveSourceFailure } from "./results.ts";
 import { runUnits } from "./run-units.ts";
+import { dropSettledFindings } from "./settled-findings.ts";
 import { resultOf } from "./step-result.ts";
 import { sliceKeyOf, type UnitEnd } from "./unit.ts";
 
@@ -24,6 +25,7 @@ export function ingest(name: SourceName): Job {
   return async (context, run) => {
     const source = context.sources.find((candidate) => candidate.name === name);
     if (source === undefined) return { status: "skipped", reason: "not_configured" };
+    const startedAt = context.clock.now();
     const call: IngestCall = {
       context,
       ledger: openLedger(context),
@@ -33,7 +35,7 @@ export function ingest(name: SourceName): Job {
       retryFailed: run.retryFailed ?? false,
       redo: false,
       believeDeletions: run.retryFailed ?? false,
-      deadline: new Date(context.clock.now().getTime() + LIMIT_MS),
+      deadline: new Date(startedAt.getTime() + LIMIT_MS),
       onRows: () => {},
       onEnd: (end) => logEnd(context, run, end),
     };
@@ -58,6 +60,7 @@ export function ingest(name: SourceName): Job {
     );
     const ends = [...unreadable, ...read.ends];
     await saveResults(call, ends);
+    await dropSettledFindings(call, ends, startedAt);
     if (read.refusal !== null) return sourceFailure(call, "auth", read.refusal);
     if (read.isContinued) return { status: "continue" };
     const hasReadBefore = await hasLoads(call);

@@ -57,12 +57,12 @@ export async function publishBatch(
   return next;
 }
 
-/** Records that the changes were read to their end, with `done`. */
+/** Records that the changes were read to their end, with `done` and how it ended. */
 export async function finishChanges(
   call: IngestCall,
   held: HeldWork,
   reading: ChangesReading,
-  rowsQuarantined: number,
+  { rowsQuarantined, state }: { readonly rowsQuarantined: number; readonly state: "done" | "partial" },
 ): Promise<void> {
   const [main] = reading.unit.report.tables;
   if (main === undefined) throw new RangeError(`expected a table of report ${reading.unit.report.report}`);
@@ -75,7 +75,7 @@ export async function finishChanges(
     fence: held.fence,
     also: [
       loadStatement([loadRecord(held, reading, sliceKeyOf(reading.unit), { ...times, ...counts })]),
-      ...held.doneStatements({ summaryJson: JSON.stringify({ cursor: reading.cursor.cursor }) }),
+      ...held.doneStatements({ summaryJson: JSON.stringify({ state, cursor: reading.cursor.cursor }) }),
     ],
   });
   held.release();

@@ -20,7 +20,7 @@ const MAX_STARTS = 3;
  */
 export async function readChanges(call: IngestCall, unit: ChangesUnit, held: HeldWork): Promise<UnitEnd> {
   const jobs = jobStore(call.context.warehouse, held.workKey);
-  const notes = takeNotes(call, held, jobs, unit.account.accountId);
+  const notes = takeNotes(call, held, jobs, unit);
   try {
     for (let starts = 1; ; starts += 1) {
       try {
@@ -56,13 +56,14 @@ async function readOnce(
     held.signal.throwIfAborted();
     goodRows.set(batch.table, (goodRows.get(batch.table) ?? 0) + batch.rows.length);
     await judge(goodRows, notes);
+    // Before the cursor passes them: whatever breaks off later, nobody asks for these records again.
+    await notes.saveQuarantine();
     cursor = await publishBatch(call, held, reading(), batch);
     batches += 1;
     rowsLoaded += batch.rows.length;
     call.onRows(batch.rows.length);
     await call.ledger.checkpoint("ingest: batch published");
     if (batch.cursor !== undefined && deadline !== null && context.clock.now() >= deadline) {
-      await notes.saveQuarantine();
       await held.continueLater(batch.cursor);
       return endOfUnit(unit, { state: "continue", rowsLoaded });
     }
@@ -70,7 +71,7 @@ async function readOnce(
   const state = await judge(goodRows, notes);
   await notes.saveQuarantine();
   const rowsQuarantined = notes.problems.length;
-  await finishChanges(call, held, reading(), rowsQuarantined);
+  await finishChanges(call, held, reading(), { rowsQuarantined, state });
   const bad = { reason: "bad_rows", errorKind: "data", detail: `${rowsQuarantined} rows held back` } as const;
   return endOfUnit(unit, {
     state,

@@ -23,7 +23,7 @@ export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork)
   const jobs = jobStore(warehouse, held.workKey);
   const startedAt = clock.now();
   const { length: earlierEvents } = await jobs.history();
-  const notes = takeNotes(call, held, jobs, unit.account.accountId);
+  const notes = takeNotes(call, held, jobs, unit);
   const spools = await openSpools(call, unit.report, (table) => sliceOfDays(unit, table));
   try {
     try {

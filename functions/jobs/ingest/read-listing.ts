@@ -22,6 +22,7 @@ interface Reading {
   readonly notes: SourceNotes;
   readonly spools: Spools;
   readonly readStartedAt: Date;
+  readonly state: "done" | "partial";
 }
 
 /**
@@ -32,7 +33,7 @@ export async function readListing(call: IngestCall, unit: ListingUnit, held: Hel
   const { warehouse, clock } = call.context;
   const { account, report } = unit;
   const readStartedAt = clock.now();
-  const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), account.accountId);
+  const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), unit);
   const spools = await openSpools(call, report, () => () => "");
   try {
     try {
@@ -47,7 +48,7 @@ export async function readListing(call: IngestCall, unit: ListingUnit, held: Hel
     }
     await notes.saveQuarantine();
     const state = judgeRows(spools.rowCounts(), notes.problems);
-    const reading = { notes, spools, readStartedAt };
+    const reading = { notes, spools, readStartedAt, state };
     let rowsLoaded = 0;
     for (const [i, table] of report.tables.entries()) {
       const isLast = i === report.tables.length - 1;
@@ -75,7 +76,7 @@ async function publishTable(
   call: IngestCall,
   unit: ListingUnit,
   held: HeldWork,
-  { notes, spools, readStartedAt }: Reading,
+  { notes, spools, readStartedAt, state }: Reading,
   { table, sliceColumns }: ReportTable,
   isLast: boolean,
 ): Promise<number> {
@@ -107,7 +108,7 @@ async function publishTable(
   };
   const ends: Statement[] = [
     ...(isNewer ? [loadStatement([record])] : []),
-    ...(isLast ? held.doneStatements({ summaryJson: JSON.stringify({ rows }) }) : []),
+    ...(isLast ? held.doneStatements({ summaryJson: JSON.stringify({ state, rows }) }) : []),
   ];
   const publish = (statements: readonly Statement[]) =>
     warehouse.load(table, noRows(), {

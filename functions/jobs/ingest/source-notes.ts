@@ -4,6 +4,7 @@ import type { JobStore } from "../../sources/remote-job.ts";
 import type { QuotaUsage, RowProblem, SourceFinding, SourcePorts } from "../../sources/source.ts";
 import type { Row, TableName } from "../../warehouse/warehouse.ts";
 import type { IngestCall } from "./ingest-call.ts";
+import type { IngestUnit } from "./unit.ts";
 
 /** What a source told while it was read, beside its rows. */
 export interface SourceNotes {
@@ -11,20 +12,23 @@ export interface SourceNotes {
   readonly problems: readonly RowProblem[];
   /** Writes usage and findings, whatever became of the reading. Once only. */
   save(): Promise<void>;
-  /** Writes the rows held back, with the load that they are missing from. */
+  /** Writes the rows held back since the last time, with the load that they are missing from. */
   saveQuarantine(): Promise<void>;
 }
 
-export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, accountId: string): SourceNotes {
+export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, unit: IngestUnit): SourceNotes {
   const { warehouse, clock, checkpoint } = call.context;
+  const { accountId } = unit.account;
   const problems: RowProblem[] = [];
+  let kept = 0;
   const usages: Row[] = [];
   const findings = new Map<string, SourceFinding>();
   const load = (table: TableName, rows: readonly Row[], key: readonly string[] | null): Promise<unknown> =>
     rows.length === 0
       ? Promise.resolve()
       : warehouse.load(table, each(rows), {
-          loadId: held.loadId(table),
+          // A second load of the same name would count as the first one, come again.
+          loadId: sha256Of([held.loadId(table), kept]).slice(0, 40),
           ...(key === null
             ? { kind: "append" }
             : { kind: "replaceSlices", slices: rows.map((row) => pick(row, key)), fence: held.fence }),
@@ -40,14 +44,16 @@ export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, acco
     },
     save: async () => {
       await load("ops.quota_usage", usages, null);
-      const rows = [...findings.values()].map((finding) => findingRow(call, finding));
-      await load("ops.data_findings", rows, ["source", "check_name"]);
+      const rows = [...findings.values()].map((finding) => findingRow(call, unit, finding));
+      await load("ops.data_findings", rows, ["source", "check_name", "example"]);
     },
     saveQuarantine: async () => {
       const at = clock.now().toISOString();
-      const rows = problems.map((problem) => quarantineRow(call, problem, accountId, held.loadId(problem.table), at));
+      const fresh = problems.slice(kept);
+      const rows = fresh.map((problem) => quarantineRow(call, problem, accountId, held.loadId(problem.table), at));
       const unique = [...new Map(rows.map((row) => [row.quarantine_id, row])).values()];
       await load("ops.quarantine", unique, ["quarantine_id"]);
+      kept += fresh.length;
     },
   };
 }
@@ -67,16 +73,22 @@ function usageRow({ source, runId, context }: IngestCall, usage: QuotaUsage): Ro
   };
 }
 
-function findingRow({ source, runId, context }: IngestCall, finding: SourceFinding): Row {
+function findingRow({ source, runId, context }: IngestCall, unit: IngestUnit, finding: SourceFinding): Row {
   return {
     source: source.name,
     check_name: finding.checkName,
     severity: finding.severity,
     row_count: 1,
+    example: placeOf(unit),
     detail: finding.detail,
     found_at: context.clock.now().toISOString(),
     run_id: runId,
   };
+}
+
+/** Where a finding was made: those of other reports and accounts stand beside it. */
+export function placeOf({ report, account }: Pick<IngestUnit, "report" | "account">): string {
+  return `${report.report} of ${account.accountId}`;
 }
 
 /** The same bad row, read again, is the same row of the quarantine. */

@@ -22,7 +22,7 @@ export async function sweep(call: IngestCall, unit: IngestUnit, held: HeldWork):
   if (source.ids === undefined || main === undefined || idColumn === "")
     throw new RangeError(`expected report ${report.report} to list ids, and a table of account and id`);
   const readStartedAt = clock.now();
-  const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), account.accountId);
+  const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), unit);
   const stage = await newStage(warehouse, main.table, held);
   await warehouse.execute(`create or replace table ${stage} as select ${idColumn} from ${main.table} limit 0`);
   try {

@@ -6,6 +6,7 @@ import type {
   RowProblem,
   SourceAccount,
   SourceBatch,
+  SourceFinding,
   SourcePorts,
 } from "../../../functions/sources/source.ts";
 
@@ -31,6 +32,8 @@ export interface FakeWorld {
   onBatch: (request: ReadRequest, batch: number) => Promise<void> | void;
   /** Rows held back by a request. */
   problems: (request: ReadRequest) => readonly RowProblem[];
+  /** Told by a request beside its rows. */
+  findings: (request: ReadRequest) => readonly SourceFinding[];
   discoveries: number;
   readonly requests: ReadRequest[];
 }
@@ -81,6 +84,7 @@ export function newWorld(accounts: readonly SourceAccount[] = [account("a1"), ac
     failure: () => null,
     onBatch: () => {},
     problems: () => [],
+    findings: () => [],
     discoveries: 0,
     requests: [],
   };
@@ -111,6 +115,7 @@ export function fakeSource(world: FakeWorld, reports: readonly ReportDefinition[
 async function* read(world: FakeWorld, request: ReadRequest, ports: SourcePorts): AsyncGenerator<SourceBatch> {
   world.requests.push(request);
   for (const problem of world.problems(request)) ports.reject(problem);
+  for (const finding of world.findings(request)) ports.finding(finding);
   const batches = batchesOf(world, request);
   let number = 0;
   const before = async (): Promise<void> => {
