@@ -5,7 +5,7 @@ import type { IngestCall } from "./ingest-call.ts";
 import { jobStore } from "./job-store.ts";
 import { type ChangesReading, finishChanges, publishBatch } from "./publish-changes.ts";
 import { fromSource } from "./read-failed.ts";
-import { type SourceNotes, takeNotes } from "./source-notes.ts";
+import { keepNotes, type SourceNotes, takeNotes } from "./source-notes.ts";
 import { endOfUnit, type IngestUnit, type UnitEnd } from "./unit.ts";
 import { isFenced } from "./when-fenced.ts";
 
@@ -21,7 +21,7 @@ const MAX_STARTS = 3;
 export async function readChanges(call: IngestCall, unit: ChangesUnit, held: HeldWork): Promise<UnitEnd> {
   const jobs = jobStore(call.context.warehouse, held.workKey);
   const notes = takeNotes(call, held, jobs, unit);
-  try {
+  return keepNotes(call, notes, async () => {
     for (let starts = 1; ; starts += 1) {
       try {
         return await readOnce(call, unit, held, notes, starts);
@@ -29,9 +29,7 @@ export async function readChanges(call: IngestCall, unit: ChangesUnit, held: Hel
         if (!isFenced(error) || starts >= MAX_STARTS) throw error;
       }
     }
-  } finally {
-    await notes.save();
-  }
+  });
 }
 
 async function readOnce(

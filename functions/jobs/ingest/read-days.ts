@@ -8,7 +8,7 @@ import { jobStore } from "./job-store.ts";
 import { daysFromTo, toRanges } from "./local-day.ts";
 import { accountColumn, type PublishCounts, publishDays } from "./publish-days.ts";
 import { fromSource } from "./read-failed.ts";
-import { type SourceNotes, takeNotes } from "./source-notes.ts";
+import { keepNotes, type SourceNotes, takeNotes } from "./source-notes.ts";
 import { openSpools, type Spools } from "./spools.ts";
 import { endOfUnit, type IngestUnit, type UnitEnd } from "./unit.ts";
 
@@ -26,11 +26,7 @@ export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork)
   const notes = takeNotes(call, held, jobs, unit);
   const spools = await openSpools(call, unit.report, (table) => sliceOfDays(unit, table));
   try {
-    try {
-      await readAll(call, unit, held, notes, spools);
-    } finally {
-      await notes.save();
-    }
+    await keepNotes(call, notes, () => readAll(call, unit, held, notes, spools));
     await notes.saveQuarantine();
     const state = judgeRows(spools.rowCounts(), notes.problems);
     const readStartedAt = figuresFrom(startedAt, await jobs.history(), earlierEvents);

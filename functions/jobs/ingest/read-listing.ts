@@ -8,7 +8,7 @@ import { jobStore } from "./job-store.ts";
 import { listingStatements } from "./listing-sql.ts";
 import { publicationTime, publishedSlices, unchangedFence } from "./published-slices.ts";
 import { fromSource } from "./read-failed.ts";
-import { type SourceNotes, takeNotes } from "./source-notes.ts";
+import { keepNotes, type SourceNotes, takeNotes } from "./source-notes.ts";
 import type { Spool } from "./spool.ts";
 import { openSpools, type Spools } from "./spools.ts";
 import { newStage } from "./stage.ts";
@@ -36,16 +36,14 @@ export async function readListing(call: IngestCall, unit: ListingUnit, held: Hel
   const notes = takeNotes(call, held, jobStore(warehouse, held.workKey), unit);
   const spools = await openSpools(call, report, () => () => "");
   try {
-    try {
-      const request = { account, report: report.report, grain: "listing", signal: held.signal } as const;
+    const request = { account, report: report.report, grain: "listing", signal: held.signal } as const;
+    await keepNotes(call, notes, async () => {
       for await (const { table, rows } of fromSource(call.source.read(request, notes.ports))) {
         held.signal.throwIfAborted();
         await spools.of(table).add(rows);
         call.onRows(rows.length);
       }
-    } finally {
-      await notes.save();
-    }
+    });
     await notes.saveQuarantine();
     const state = judgeRows(spools.rowCounts(), notes.problems);
     const reading = { notes, spools, readStartedAt, state };

@@ -1,5 +1,6 @@
 import { sha256Of } from "../../ledger/hash.ts";
 import type { HeldWork } from "../../ledger/work.ts";
+import { errorMessage } from "../../lib/errors.ts";
 import type { JobStore } from "../../sources/remote-job.ts";
 import type { QuotaUsage, RowProblem, SourceFinding, SourcePorts } from "../../sources/source.ts";
 import type { Row, TableName } from "../../warehouse/warehouse.ts";
@@ -56,6 +57,22 @@ export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, unit
       kept += fresh.length;
     },
   };
+}
+
+/**
+ * Runs a reading and keeps what was noted, whatever becomes of it. Where both fail it is the reading's error that is thrown:
+ * it says what a person has to do.
+ */
+export async function keepNotes<T>({ context }: IngestCall, notes: SourceNotes, read: () => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await read();
+  } catch (error) {
+    await notes.save().catch((lost: unknown) => context.log.warn("ingest.notes_lost", { error: errorMessage(lost) }));
+    throw error;
+  }
+  await notes.save();
+  return result;
 }
 
 function usageRow({ source, runId, context }: IngestCall, usage: QuotaUsage): Row {

@@ -4,7 +4,7 @@ import type { Parameter, Row } from "../../warehouse/warehouse.ts";
 import type { IngestCall } from "./ingest-call.ts";
 import { jobStore } from "./job-store.ts";
 import { fromSource } from "./read-failed.ts";
-import { takeNotes } from "./source-notes.ts";
+import { keepNotes, takeNotes } from "./source-notes.ts";
 import { newStage } from "./stage.ts";
 import { endOfUnit, type IngestUnit, sliceKeyOf, type UnitEnd } from "./unit.ts";
 import { refuseMassDeletion } from "./vanished.ts";
@@ -27,14 +27,9 @@ export async function sweep(call: IngestCall, unit: IngestUnit, held: HeldWork):
   await warehouse.execute(`create or replace table ${stage} as select ${idColumn} from ${main.table} limit 0`);
   try {
     const request = { account, report: report.report, signal: held.signal };
-    try {
-      await warehouse.load(stage, idRows(fromSource(source.ids(request, notes.ports)), idColumn, held.signal), {
-        kind: "append",
-        loadId: `${held.loadId(stage)}-${crypto.randomUUID()}`,
-      });
-    } finally {
-      await notes.save();
-    }
+    const ids = idRows(fromSource(source.ids(request, notes.ports)), idColumn, held.signal);
+    const stagedAs = { kind: "append", loadId: `${held.loadId(stage)}-${crypto.randomUUID()}` } as const;
+    await keepNotes(call, notes, () => warehouse.load(stage, ids, stagedAs));
     const loadId = held.loadId(main.table);
     const publishedAt = clock.now();
     const parameters = {

@@ -48,6 +48,21 @@ describe("what a source finds", () => {
       { example: "contacts of a2", detail: "hidden in a2" },
     ]);
   });
+
+  it("never hides why the reading failed, where it cannot be written down", async () => {
+    const world = newWorld([account("a1")]);
+    world.findings = () => [HIDDEN];
+    world.failure = (request) =>
+      request === null ? null : new AppError("the list broke off", { kind: "transient", fix: "wait" });
+    const { night, warehouse } = await ingestContext(world, { reports: [CAMPAIGNS] });
+    const full = {
+      ...warehouse,
+      load: (...[table, data, how]: Parameters<typeof warehouse.load>) =>
+        table === "ops.data_findings" ? Promise.reject(new Error("disk full")) : warehouse.load(table, data, how),
+    };
+    const detail = "campaigns of a1: the list broke off; fix: wait";
+    expect(await night({ warehouse: full })).toMatchObject({ status: "failed", errorKind: "transient", detail });
+  });
 });
 
 describe("records held back", () => {
