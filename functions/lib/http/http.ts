@@ -35,7 +35,7 @@ export interface HttpOptions {
   readonly auth?: TokenSource;
   readonly classify?: Classify;
   readonly retry?: RetryPolicy;
-  /** Whole request, body included, per try. */
+  /** Whole request, body included, per try; of a stream its head, then its body with the reader's work on it. */
   readonly totalTimeoutMs?: number;
   readonly idleTimeoutMs?: number;
 }
@@ -73,7 +73,10 @@ export function createHttp(options: HttpOptions): Http {
         const { status, headers, body } = await authorised(request, options, signal);
         return { status, headers, text: await readText(body) };
       }),
-    stream: (request) => again(request, (signal) => authorised(request, options, signal)),
+    stream: (request) =>
+      again(request, async (signal) =>
+        timed(await authorised(request, options, signal), new URL(request.url), options),
+      ),
   };
 }
 
@@ -96,6 +99,21 @@ async function withTimeout<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A body that ends in time, or throws: a server that sends a byte now and then would keep its reader for ever. */
+function timed(response: WireResponse, url: URL, options: HttpOptions): WireResponse {
+  const limitMs = options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    const late = failure("timeout", url, `no complete answer within ${limitMs} ms`);
+    const timer = setTimeout(() => response.discard(late), limitMs);
+    try {
+      yield* response.body;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return { ...response, body: body() };
 }
 
 /** Sends with the token; a 401 refreshes it once and sends again. */

@@ -23,8 +23,8 @@ export interface WireResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Decompressed. Ends only when the answer was complete; a cut or idle connection throws. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Ends the connection without reading the rest. */
-  discard(): void;
+  /** Ends the connection without reading the rest; who still reads gets the error. */
+  discard(error?: HttpError): void;
 }
 
 /** One request on the wire, no retry, no redirect. Throws HttpError where no complete head came back. */
@@ -46,7 +46,7 @@ export function send(request: WireRequest): Promise<WireResponse> {
         status: incoming.statusCode ?? 0,
         headers: plainHeaders(incoming),
         body: readBody(incoming, url, signal),
-        discard: () => incoming.destroy(),
+        discard: (error) => incoming.destroy(error),
       }),
     );
     outgoing.end(request.body);

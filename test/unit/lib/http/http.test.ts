@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { constants, createGzip, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { fixedClock } from "../../../../functions/lib/clock.ts";
 import { createHttp, type HttpOptions } from "../../../../functions/lib/http/http.ts";
@@ -118,6 +118,23 @@ describe("broken connections", () => {
     expect(
       (await failureOf(client(server.url, { totalTimeoutMs: 50, retry: once }).http.text({ url: server.url }))).failure,
     ).toBe("timeout");
+  });
+
+  it("gives up a stream that never ends, plain or compressed, though a byte comes now and then", async () => {
+    for (const encoding of ["identity", "gzip"]) {
+      const timers: NodeJS.Timeout[] = [];
+      server = await localServer((_request, response) => {
+        response.writeHead(200, { "content-encoding": encoding });
+        const zip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+        if (encoding === "gzip") zip.pipe(response);
+        timers.push(setInterval(() => (encoding === "gzip" ? zip : response).write("x"), 10));
+      });
+      const { http } = client(server.url, { totalTimeoutMs: 150 });
+      const { body } = await http.stream({ url: server.url });
+      expect((await failureOf(Array.fromAsync(body))).failure, encoding).toBe("timeout");
+      for (const timer of timers) clearInterval(timer);
+      await server.close();
+    }
   });
 
   it("decompresses what the server compressed", async () => {
