@@ -2,6 +2,7 @@
 -- Campaigns of Google Ads and Facebook Ads over time, as their accounts list them.
 -- Grain: one row per platform, account_id, campaign_id and version. Units: budgets in currency_code; times in UTC.
 -- The first version holds from 1970-01-01 on, so that days before the first listing join too; valid_to is NULL for the last.
+-- first_listed_at: when the account first listed the campaign; what it says of days before is a guess.
 -- deleted_at: when the campaign was found gone, or was listed as removed. channel: by Google's kind of campaign; Facebook is paid_social.
 -- daily_budget is NULL where ad sets hold the budget (int_budget_versions). name_key: the name without case and spaces.
 create or replace view marts.int_campaign_versions as
@@ -76,6 +77,7 @@ final as (
             timestamp '1970-01-01 00:00:00+00',
             valid_from
         ) as valid_from,
+        min(valid_from) over (partition by platform, account_id, campaign_id) as first_listed_at,
         coalesce(deleted_at, if(is_removed, valid_from, null)) as deleted_at,
     from united
     where account_id is not null

@@ -6,6 +6,8 @@
 -- Period: Google, and what is known by files, the calendar month with 30.4 daily budgets; Facebook the week from Sunday with 7.
 -- Units: money in currency_code; elapsed_share 0-1. spend and daily_budget are the day's and additive over budgets; the to-date columns and
 -- shares are not additive over days. campaign: the budget's only campaign; NULL where several share it.
+-- is_budget_assumed: the day came before the account first listed the campaign, in the period that ran then: nobody knows what the budget
+-- was, it is taken to have been the first one seen. Earlier periods are not here.
 -- Limits: budgets for a whole campaign (lifetime) have no pace by day and are not here.
 create or replace view reporting.rpt_budget_pacing as
 with budget_days as (
@@ -62,6 +64,7 @@ final as (
         cast(paced.period_start as string) as period_start,
         paced.daily_budget,
         paced.period_budget,
+        paced.is_budget_assumed,
         paced.spend,
         paced.spend_to_date,
         paced.expected_to_date,
