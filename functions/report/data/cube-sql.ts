@@ -17,7 +17,8 @@ const WITH_PROVISIONAL: ReadonlySet<string> = new Set(["reporting.rpt_performanc
 /** One query per view and filter: day × channel × currency sums of every column that its charts add up. */
 export function cubeQuery(view: string, charts: readonly Chart[], range: DayRange): CubeQuery {
   const columns = new Set<string>();
-  for (const { parts } of charts.flatMap(({ measures }) => measures)) {
+  for (const { parts, formsBy } of charts.flatMap(({ measures }) => measures)) {
+    if (formsBy !== undefined) columns.add(formsBy);
     if (parts.kind === "total") columns.add(parts.column);
     if (parts.kind === "ratio") columns.add(parts.numerator).add(parts.denominator);
   }

@@ -5,6 +5,7 @@ import { type Filter, groupRows, measureRows, selectRows } from "./cube-reader.t
 import { deltaOf } from "./delta.ts";
 import type { Card, Figure } from "./figure.ts";
 import { formatValue } from "./format.ts";
+import { formingNotes } from "./forming.ts";
 import { addDays, daysBetween } from "./period.ts";
 
 /** Key figures of a range: value, change, and the days behind it. */
@@ -28,7 +29,7 @@ export function cardFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
     title: chart.title,
     question: chart.question,
     summary: null,
-    notes: [...coverageNotes(cube, chart.measures, rows, filter), ...maturityNotes(chart.measures)],
+    notes: [...coverageNotes(cube, chart.measures, rows, filter), ...formingNotes(cube, chart.measures)],
     cards,
     isTableShown: false,
   };
@@ -53,14 +54,6 @@ function whyUnknown(cube: Cube, { parts }: Measure, rows: readonly number[]): st
 /** A column in words: `roas_revenue` is the revenue that a ROAS counts. */
 function words(column: string): string {
   return column.replace(/^(roas|ctr|cpc|cpa)_/, "").replaceAll("_", " ");
-}
-
-/** Says that outcomes of recent leads are still to come, so that no one compares ranges of unequal age. */
-function maturityNotes(measures: readonly Measure[]): readonly string[] {
-  if (!measures.some(({ name }) => name === "cac")) return [];
-  return [
-    "A customer counts on the day the lead arrived: leads of recent days are still open, so their cost per new customer falls as they are won.",
-  ];
 }
 
 /** Says what the ratios of totals hide: spend whose revenue is unknown, and revenue and leads that no spend stands beside. */

@@ -3,13 +3,14 @@ import type { Measure } from "../manifest/chart.ts";
 import { type Filter, measureRows, selectRows } from "./cube-reader.ts";
 import type { Delta } from "./figure.ts";
 import { formatValue } from "./format.ts";
+import { isForming } from "./forming.ts";
 import { previousRange, readableDay } from "./period.ts";
 
 /** Change of a measure against the range of equal length just before; no change is shown where that range is not fully covered by data. */
 export function deltaOf(cube: Cube, measure: Measure, now: number | null, filter: Filter): Delta {
   const before = previousRange(filter.from, filter.to);
   const { better } = measure;
-  if (measure.matures === true)
+  if (isForming(cube, measure))
     return { share: null, before: null, better, missing: "not compared: leads of this range are still open" };
   if (before.from < cube.firstDay)
     return {

@@ -3,6 +3,7 @@ import type { Chart } from "../manifest/chart.ts";
 import { type Filter, measureRows, selectRows } from "./cube-reader.ts";
 import type { Figure } from "./figure.ts";
 import type { Cell } from "./format.ts";
+import { formingNotes } from "./forming.ts";
 import { addDays, daysBetween, readableDay } from "./period.ts";
 
 /** The chart's measures, one row for each preset of days. */
@@ -17,12 +18,14 @@ export function periodsFigure(chart: Chart, cube: Cube, filter: Filter, range: R
     title: chart.title,
     question: chart.question,
     summary: null,
-    notes:
-      shortest === undefined
+    notes: [
+      ...(shortest === undefined
         ? []
         : [
             `Data begin on ${readableDay(cube.firstDay)}: ranges from ${shortest} days on hold less than their name says.`,
-          ],
+          ]),
+      ...formingNotes(cube, chart.measures),
+    ],
     table: {
       caption: chart.title,
       columns: [

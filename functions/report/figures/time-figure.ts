@@ -3,6 +3,7 @@ import type { Chart, Measure } from "../manifest/chart.ts";
 import { type Buckets, bucketsOf, dayOfRow } from "./buckets.ts";
 import { type Filter, groupRows, measureRows, selectRows } from "./cube-reader.ts";
 import type { Figure, Panel, Series, Table } from "./figure.ts";
+import { formingNotes, isForming } from "./forming.ts";
 import { joinWords } from "./join-words.ts";
 import { addDays, daysBetween, previousRange } from "./period.ts";
 import { timeSummary } from "./time-summary.ts";
@@ -21,7 +22,7 @@ export function timeFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
       const at = chart.measures.indexOf(measure);
       const mark = position === 0 && measure.parts.kind === "total" ? "bar" : "line";
       const now: Series = { name: measure.title, values: values[at] ?? [], mark, color: at };
-      if (before === null) return [now];
+      if (before === null || isForming(cube, measure)) return [now];
       return [
         now,
         { name: `${measure.title}, range before`, values: before[at] ?? [], mark: "line", color: at, dash: "dotted" },
@@ -38,8 +39,12 @@ export function timeFigure(chart: Chart, cube: Cube, filter: Filter): Omit<Figur
     title: chart.title,
     question: chart.question,
     summary: timeSummary(chart, cube, filter, buckets, values),
-    notes:
-      buckets.grain === "week" ? ["Each point is a week from Monday; the first and the last may be incomplete."] : [],
+    notes: [
+      ...(buckets.grain === "week"
+        ? ["Each point is a week from Monday; the first and the last may be incomplete."]
+        : []),
+      ...formingNotes(cube, chart.measures),
+    ],
     plot: { kind: "time", labels: buckets.starts, panels, provisionalFrom },
     table: tableOf(chart, filter, buckets, values),
     isTableShown: false,

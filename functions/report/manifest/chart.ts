@@ -54,8 +54,11 @@ const measure = z.strictObject({
   unit: z.enum(UNITS),
   /** Which direction is good news; `neutral` for amounts that are neither, such as spend. */
   better: z.enum(["up", "down", "neutral"]),
-  /** Set where recent days are still forming: ranges of unequal age are not compared. */
-  matures: z.literal(true).optional(),
+  /**
+   * Outcomes that are still to come for the leads of recent days, `won_deals`: where the view knows of any, ranges of
+   * unequal age are not compared.
+   */
+  formsBy: column.optional(),
   parts,
 });
 

@@ -50,12 +50,12 @@ export const performance = {
   cpa: ratio("cpa", "Cost per conversion", "money", "down", ["cpa_spend", "cpa_conversions"]),
   leads: total("leads", "Leads", "number", "up"),
   cpl: ratio("cpl", "Cost per lead", "money", "down", ["spend", "leads"]),
-  won: total("won_deals", "Won deals", "count", "up"),
-  /** Customers count on the day their lead arrived, so the figure of recent days falls for weeks to come. */
+  /** Won deals, their customers and revenue count on the day the lead arrived: recent days go on forming for weeks. */
+  won: { ...total("won_deals", "Won deals", "count", "up"), formsBy: "won_deals" },
   cac: {
     ...ratio("cac", "Cost per new customer", "money", "neutral", ["spend", "new_customers"]),
-    matures: true,
+    formsBy: "new_customers",
   },
-  revenue: total("revenue", "Revenue", "money", "up"),
-  roas: ratio("roas", "ROAS", "multiple", "up", ["roas_revenue", "roas_spend"]),
+  revenue: { ...total("revenue", "Revenue", "money", "up"), formsBy: "won_deals" },
+  roas: { ...ratio("roas", "ROAS", "multiple", "up", ["roas_revenue", "roas_spend"]), formsBy: "won_deals" },
 } as const satisfies Readonly<Record<string, Measure>>;
