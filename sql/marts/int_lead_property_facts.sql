@@ -55,7 +55,7 @@ final as (
             lead_map.counted_lead_id,
             regexp_replace(lower(united.property_name), r'__c$', ''),
             united.changed_at
-        order by united.lead_id, united.property_name, united.property_value
+        order by united.lead_id, united.property_name, united.property_kind, united.property_value
     ) = 1
 )
 

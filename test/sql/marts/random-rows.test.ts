@@ -195,6 +195,13 @@ function pulledRows(draw: Draw): Readonly<Record<string, readonly Row[]>> {
       changed_at: `2026-03-01T00:${String(index).padStart(2, "0")}:00Z`,
       stage: oneOf(["lead", "customer", "UNQUALIFIED", "closedwon"]),
     })),
+    "raw.hubspot_property_history": several(12, (index) => ({
+      contact_id: String(below(8)),
+      property_name: oneOf(["seats", "Seats__c", "country"]),
+      changed_at: `2026-03-01T00:${String(index % 6).padStart(2, "0")}:00Z`,
+      property_kind: oneOf(["number", "text", "date"]),
+      property_value: oneOf([null, "7", "many"]),
+    })),
     "raw.google_ads_clicks": [{ date_day: "2026-03-01", customer_id: "a", gclid: "c1", campaign_id: "2" }],
     "raw.ga4_traffic_daily": several(6, () => ({
       date_day: oneOf(["2026-03-01", "2026-03-02"]),
@@ -230,6 +237,7 @@ describe("any rows", () => {
       ["reporting.rpt_performance_daily", "date_day, platform, account_id, campaign_id, currency_code, channel"],
       ["marts.fct_ad_daily", "date_day, platform, account_id, campaign_id, currency_code, ad_group_id, ad_id"],
       ["marts.fct_lead_stages", "lead_id, change_number"],
+      ["marts.int_lead_facts", "lead_id, fact, known_at"],
       ["marts.fct_attribution", "conversion_type, conversion_id"],
     ] as const) {
       const sql = `select * from ${view} order by ${order}`;
