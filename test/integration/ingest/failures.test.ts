@@ -118,6 +118,37 @@ describe("a reading that fails", () => {
   });
 });
 
+describe("a platform that fails for a passing reason", () => {
+  const LEVELS = ["one", "two", "three", "four", "five"].map((report) => ({ ...DAILY, report, chunkDays: 31 }));
+  const reset = (detail = "reset") => new AppError(detail, { kind: "transient" });
+
+  it("is asked once more for what failed, after the rest", async () => {
+    const world = newWorld([account("a1")]);
+    let failures = 0;
+    world.failure = (request) => (request?.report === "two" && failures++ === 0 ? reset() : null);
+    const { night, rows } = await ingestContext(world, { reports: LEVELS });
+    expect(await night()).toMatchObject({ status: "done" });
+    expect(world.requests.map(({ report }) => report)).toEqual(["one", "two", "three", "four", "five", "two"]);
+    expect(await rows("select distinct state from ops.ingest_results")).toEqual([{ state: "done" }]);
+  });
+
+  it("on and on is asked no more for that account, the others are read", async () => {
+    const world = newWorld([account("a1"), account("a2")]);
+    world.failure = (request) => (request?.account.accountId === "a1" ? reset("502 Bad Gateway") : null);
+    const { night, rows } = await ingestContext(world, { reports: LEVELS });
+    expect(await night()).toMatchObject({ status: "partial", reason: "transient", isUnfinished: true });
+    const asked = (accountId: string) => world.requests.filter((request) => request.account.accountId === accountId);
+    expect(asked("a1")).toHaveLength(3);
+    expect(asked("a2")).toHaveLength(5);
+    expect((await rows(ENDS)).filter(({ account_id }) => account_id === "a1")).toMatchObject(
+      Array.from({ length: 5 }, () => ({ state: "failed", detail: expect.stringContaining("502 Bad Gateway") })),
+    );
+    world.failure = () => null;
+    expect(await night()).toMatchObject({ status: "done" });
+    expect(asked("a1")).toHaveLength(8);
+  });
+});
+
 describe("a source without any account", () => {
   it("fails with what to do: reading nothing is no success", async () => {
     const world = newWorld([]);

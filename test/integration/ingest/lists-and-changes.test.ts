@@ -113,9 +113,12 @@ describe("changes of a CRM", () => {
   it("that broke off go on after the last batch that was published", async () => {
     const world = newWorld([account("a1")]);
     world.records.set("a1", records(6));
-    world.failure = (_request, batch) => (batch === 4 ? new AppError("502", { kind: "transient" }) : null);
+    const gateway = new AppError("502", { kind: "transient" });
+    world.failure = (request, batch) =>
+      batch === 4 || (request !== null && world.requests.length > 1) ? gateway : null;
     const { night, rows } = await ingestContext(world, { reports: [CONTACTS] });
     expect(await night()).toMatchObject({ status: "partial", reason: "transient" });
+    expect(world.requests.at(-1)).toMatchObject({ since: "2026-02-04T00:00:00Z" });
     expect(await rows(CONTACT_ROWS)).toHaveLength(4);
     world.failure = () => null;
     expect(await night()).toMatchObject({ status: "done" });
