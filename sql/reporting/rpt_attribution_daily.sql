@@ -3,58 +3,19 @@
 -- Grain: one row per date_basis, date_day, model, conversion_type, platform, account_id, campaign_id, channel, currency_code.
 -- date_basis: conversion (date_day = day of the conversion, agrees with the CRM) or touch (day of the credited touch, agrees with spend).
 -- Never add up two bases, models or conversion types: each has the whole credit and stands beside the whole spend.
--- currency_code: the value's; of credit without a value the campaign's, else the one currency of all spend, else XXX.
+-- currency_code: the value's; of credit without a value the campaign's, else the one currency of all spend, of a lead else its CRM's, as in
+-- rpt_performance_daily; else XXX.
 -- Units: credit in conversions, value and spend in currency_code. Spend without credit: cost_per_conversion NULL. Credit without spend
 -- (organic, direct, "(unattributed)"): spend and roas NULL. Dropped: on basis touch, conversions without a touch.
 create or replace view reporting.rpt_attribution_daily as
-with attribution as (
+with credited as (
     select *
-    from marts.fct_attribution
+    from marts.int_attribution_credit
 ),
 
 campaign_daily as (
     select *
     from marts.fct_campaign_daily
-),
-
-campaign_currencies as (
-    select
-        platform,
-        account_id,
-        campaign_id,
-        if(min(currency_code) = max(currency_code), min(currency_code), null) as campaign_currency_code,
-    from campaign_daily
-    group by platform, account_id, campaign_id
-),
-
-only_currency as (
-    select if(min(currency_code) = max(currency_code), min(currency_code), null) as spend_currency_code
-    from campaign_daily
-),
-
-credited as (
-    select
-        attribution.model,
-        attribution.conversion_type,
-        attribution.converted_on,
-        attribution.touched_on,
-        attribution.platform,
-        attribution.account_id,
-        attribution.campaign_id,
-        attribution.channel,
-        if(
-            attribution.value_credit is not null,
-            coalesce(attribution.currency_code, 'XXX'),
-            coalesce(campaign_currencies.campaign_currency_code, only_currency.spend_currency_code, 'XXX')
-        ) as currency_code,
-        attribution.credit,
-        attribution.value_credit,
-    from attribution
-    cross join only_currency
-    left join campaign_currencies
-        on attribution.platform = campaign_currencies.platform
-        and attribution.account_id = campaign_currencies.account_id
-        and attribution.campaign_id = campaign_currencies.campaign_id
 ),
 
 dated as (
@@ -69,7 +30,7 @@ dated as (
         credited.channel,
         credited.currency_code,
         credited.credit,
-        credited.value_credit as value,
+        credited.value,
         cast(null as numeric) as spend,
     from credited
     cross join unnest([

@@ -353,4 +353,16 @@ describe("currency of leads without a campaign", () => {
       { currency_code: "USD", leads: 2, won_deals: 1, won_value: "20" },
     ]);
   });
+
+  test("is theirs where credit for them is counted, too", async () => {
+    expect(
+      await rowsOf(
+        warehouse,
+        "select currency_code, sum(credit) as credit from reporting.rpt_attribution_daily where conversion_type = 'lead' and date_basis = 'conversion' and credit > 0 group by currency_code order by currency_code",
+      ),
+    ).toEqual([
+      { currency_code: "EUR", credit: 2 },
+      { currency_code: "USD", credit: 2 },
+    ]);
+  });
 });
