@@ -6,10 +6,10 @@ import { fromDuckType, parametersOf } from "./duckdb-types.ts";
 import { exclusively } from "./exclusively.ts";
 import { macros } from "./googlesql/macros.ts";
 import { translate } from "./googlesql/translate.ts";
+import { requireSelect } from "./is-select.ts";
 import type { Column, QueryResult, StatementOptions, TableName, Warehouse } from "./warehouse.ts";
 import { WarehouseError } from "./warehouse-error.ts";
 
-const SELECT = /^(\s|--[^\n]*\n|#[^\n]*\n|\/\*[\s\S]*?\*\/)*[(\s]*(select|with)\b/i;
 const CREATE = /create\s+or\s+replace\s+(table|view)\s+(\w+)\.(\w+)/i;
 
 export interface DuckDbWarehouseOptions extends DuckDbOptions {
@@ -66,11 +66,7 @@ function duckDbWarehouse(duck: DuckDb, checkpoint: (name: string) => Promise<voi
 }
 
 async function select(duck: DuckDb, sql: string, options?: StatementOptions): Promise<QueryResult> {
-  if (!SELECT.test(sql)) {
-    throw new WarehouseError("bad-sql", `expected one SELECT or WITH statement, got "${sql.trim().slice(0, 40)}"`, {
-      where: "1:1",
-    });
-  }
+  requireSelect(sql);
   const { columns, rows } = await duck.query(translate(sql), parametersOf(options));
   const names = columns.map(({ name }) => name);
   const twice = names.find((name, i) => names.some((other, j) => j < i && other.toLowerCase() === name.toLowerCase()));

@@ -27,11 +27,15 @@ const BY_REASON: Readonly<Record<string, WarehouseErrorKind>> = {
   resourcesExceeded: "bad-sql",
 };
 
-/** A statement that is wrong whatever the rows are says where; one that met a bad value says which value. */
-const BY_MESSAGE: readonly (readonly [RegExp, WarehouseErrorKind])[] = [
+/** Messages that say more than the reason they come with. */
+const TELLING: readonly (readonly [RegExp, WarehouseErrorKind])[] = [
   [/\bmw_fenced\b/, "fenced"],
   [/\bmw_outside\b/, "bad-rows"],
-  [/transaction .*abort|aborted due to concurrent|could not serialize access|concurrent update/i, "conflict"],
+  [/\bmw_published\b|transaction .*abort|could not serialize access|concurrent update/i, "conflict"],
+];
+
+/** A statement that is wrong whatever the rows are says where; one that met a bad value says which value. */
+const BY_MESSAGE: readonly (readonly [RegExp, WarehouseErrorKind])[] = [
   [/^(Query error: )?Not found:/, "not-found"],
   [/duplicate column name/i, "bad-sql"],
   [/\bat \[\d+:\d+\]/, "bad-sql"],
@@ -66,7 +70,7 @@ export function toWarehouseError(error: unknown, sql: string): AppError {
 /** An error that a job ended with. */
 export function errorOf({ reason, message = "" }: ErrorProto, sql: string, cause?: unknown): WarehouseError {
   const kind =
-    BY_MESSAGE.slice(0, 3).find(([pattern]) => pattern.test(message))?.[1] ??
+    TELLING.find(([pattern]) => pattern.test(message))?.[1] ??
     BY_REASON[reason ?? ""] ??
     BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ??
     "bad-rows";

@@ -71,14 +71,13 @@ function send(client: BigQuery, { method, path, query, body }: RestRequest): Pro
   });
 }
 
-function sendFile(
-  client: BigQuery,
-  location: string,
-  { dataset, table, jobId, load, file }: Upload,
-): Promise<unknown> {
+function sendFile(client: BigQuery, location: string, { dataset, table, jobId, load, file }: Upload): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const source = createReadStream(file);
-    const target = client.dataset(dataset, { location }).table(table).createWriteStream({ ...load, jobId });
+    const target = client
+      .dataset(dataset, { location })
+      .table(table)
+      .createWriteStream({ ...load, jobId });
     source.on("error", reject);
     target.on("error", reject);
     target.on("complete", (job: { readonly metadata: unknown }) => resolve(job.metadata));

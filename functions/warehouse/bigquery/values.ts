@@ -11,13 +11,13 @@ export function rowsOf(schema: SchemaProto | undefined, rows: readonly RowProto[
 }
 
 function structOf(fields: readonly FieldProto[], cells: readonly CellProto[]): Record<string, Value> {
-  return Object.fromEntries(fields.map((field, index) => [field.name, valueOf(field, cells[index]?.v ?? null)]));
+  return Object.fromEntries(fields.map((field, index) => [field.name, cellValue(field, cells[index]?.v ?? null)]));
 }
 
-function valueOf(field: FieldProto, value: CellProto["v"]): Value {
+function cellValue(field: FieldProto, value: CellProto["v"]): Value {
   if (field.mode === "REPEATED") {
     const items = (value ?? []) as readonly CellProto[];
-    return items.map((item) => valueOf({ ...field, mode: "NULLABLE" }, item.v));
+    return items.map((item) => cellValue({ ...field, mode: "NULLABLE" }, item.v));
   }
   if (value === null) return null;
   if (typeof value === "object") {
@@ -92,7 +92,8 @@ function jsonOf(field: FieldProto, value: Value): string {
   }
   switch (scalarName(field.type)) {
     case "INT64":
-      return String(value);
+      // Readers of JSON take numbers for floats: beyond 2^53 only text is exact.
+      return typeof value === "bigint" ? JSON.stringify(String(value)) : String(value);
     case "FLOAT64":
       return Number.isFinite(value) ? String(value) : JSON.stringify(String(value));
     case "BYTES":

@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   report: ["lib"],
   jobs: ["lib", "models", "report", "ledger"],
   nightly: ["lib", "jobs", "ledger"],
+  entrypoints: ["lib", "nightly", "ledger", "config", "compose.ts"],
 };
 
 /** Folders that a folder may import types from, besides those above. */
@@ -23,12 +24,19 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   sources: ["config"],
   jobs: ["sources", "warehouse", "config"],
   nightly: ["warehouse", "config"],
+  entrypoints: ["jobs"],
 };
 
 const MODEL_PACKAGES: readonly string[] = ["zod", "ml-matrix", "ml-logistic-regression"];
 
 /** Packages that exactly one file may import. */
-export const ONE_IMPORTER: readonly string[] = ["@duckdb/node-api", "ml-matrix", "ml-logistic-regression", "pino"];
+export const ONE_IMPORTER: readonly string[] = [
+  "@duckdb/node-api",
+  "@google-cloud/functions-framework",
+  "ml-matrix",
+  "ml-logistic-regression",
+  "pino",
+];
 
 /** Why an import is forbidden; null when it is allowed. */
 export function forbidden({ from, to, isTypeOnly }: Import): string | null {

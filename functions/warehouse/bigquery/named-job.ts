@@ -1,0 +1,45 @@
+import { isDuplicate } from "./query-job.ts";
+import type { JobProto } from "./rest.ts";
+import type { Session } from "./session.ts";
+
+const POLL_MS = 1000;
+
+export interface NamedJob<T> {
+  /** The same work has the same id, whoever asks and however often. */
+  readonly id: string;
+  /** What the job is about, for errors. */
+  readonly subject: string;
+  /** Throws `conflict` where the id is used. */
+  start(jobId: string): Promise<void>;
+  /** What a job that did not fail gave; null where that is gone. Throws what the job failed with. */
+  result(jobId: string): Promise<T | null>;
+}
+
+/**
+ * Runs a job under a deterministic id, or takes the result of the one that has it. BigQuery keeps the id of a failed job for
+ * good: after one, `<id>_2` is tried, and so on.
+ */
+export async function namedJob<T>(session: Session, { id, subject, start, result }: NamedJob<T>): Promise<T> {
+  for (let number = 1; ; number += 1) {
+    const jobId = session.names.jobId(number === 1 ? id : `${id}_${number}`);
+    const isOurs = await start(jobId).then(
+      () => true,
+      (error: unknown) => {
+        if (isDuplicate(error)) return false;
+        throw error;
+      },
+    );
+    if (!isOurs && (await settled(session, jobId, subject)).status.errorResult !== undefined) continue;
+    const value = await result(jobId);
+    if (value !== null) return value;
+  }
+}
+
+/** Waits until a job has ended, well or not. */
+export async function settled(session: Session, jobId: string, subject: string): Promise<JobProto> {
+  for (;;) {
+    const job = await session.calls.job(jobId, subject);
+    if (job.status.state === "DONE") return job;
+    await session.calls.retries.sleep(POLL_MS);
+  }
+}

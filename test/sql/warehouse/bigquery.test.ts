@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from "vitest";
+import { type BigQueryDouble, startBigQueryDouble } from "../../../scripts/bigquery-double/double.ts";
+import { openOnDouble } from "../../support/bigquery-double.ts";
+import { warehouseContract } from "./contract.ts";
+
+let double: BigQueryDouble;
+let opened = 0;
+
+beforeAll(async () => {
+  double = await startBigQueryDouble();
+});
+afterAll(() => double.stop());
+
+warehouseContract("BigQuery, through Google's client and the double", () =>
+  openOnDouble(double, { datasetPrefix: `w${++opened}` }),
+);
