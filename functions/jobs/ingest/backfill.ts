@@ -68,6 +68,7 @@ export async function runBackfill(
     redo: options.reset,
     believeDeletions: options.reset,
     deadline: null,
+    timeUp: new AbortController().signal,
     onRows: progress.rows,
     onEnd: progress.end,
   };

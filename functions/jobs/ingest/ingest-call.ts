@@ -19,6 +19,8 @@ export interface IngestCall {
   readonly believeDeletions: boolean;
   /** No unit is begun after this; null: no limit. */
   readonly deadline: Date | null;
+  /** Aborts at the deadline: a unit whose reports are made at the platform meanwhile stops waiting for them. */
+  readonly timeUp: AbortSignal;
   readonly onRows: (rows: number) => void;
   readonly onEnd: (end: UnitEnd) => void;
 }

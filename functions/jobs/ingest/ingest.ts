@@ -19,9 +19,9 @@ const LIMIT_MS = 25 * 60_000;
 
 /**
  * The step that pulls one source: accounts, then what a night reads of each report, published slice by slice. Fired
- * again it goes on with what is not yet read.
+ * again it goes on with what is not yet read. `timeUpAfter` gives a signal that aborts after so many milliseconds.
  */
-export function ingest(name: SourceName): Job {
+export function ingest(name: SourceName, timeUpAfter: (ms: number) => AbortSignal = AbortSignal.timeout): Job {
   return async (context, run) => {
     const source = context.sources.find((candidate) => candidate.name === name);
     if (source === undefined) return { status: "skipped", reason: "not_configured" };
@@ -36,6 +36,7 @@ export function ingest(name: SourceName): Job {
       redo: false,
       believeDeletions: run.retryFailed ?? false,
       deadline: new Date(startedAt.getTime() + LIMIT_MS),
+      timeUp: timeUpAfter(LIMIT_MS),
       onRows: () => {},
       onEnd: (end) => logEnd(context, run, end),
     };

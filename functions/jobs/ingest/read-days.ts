@@ -16,7 +16,8 @@ type DaysUnit = Extract<IngestUnit, { readonly grain: "days" }>;
 
 /**
  * Reads days of a report to the end, then publishes them; whatever stops the reading leaves every day as it was. A range
- * longer than one request of the platform is read in several and published at once.
+ * longer than one request of the platform is read in several and published at once. When time is up while reports are made
+ * at the platform, it ends with `continue`: they are made without us, and the next call takes them up.
  */
 export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork): Promise<UnitEnd> {
   const { warehouse, clock } = call.context;
@@ -26,7 +27,25 @@ export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork)
   const notes = takeNotes(call, held, jobs, unit);
   const spools = await openSpools(call, unit.report, (table) => sliceOfDays(unit, table));
   try {
-    await keepNotes(call, notes, () => readAll(call, unit, held, notes, spools));
+    const early = new AbortController();
+    const signal = AbortSignal.any([held.signal, early.signal]);
+    const stop = (): void => {
+      // Where the history cannot be asked for, reading goes on and meets the same error.
+      jobs.history().then(
+        ({ length }) => length > 0 && early.abort(),
+        () => {},
+      );
+    };
+    call.timeUp.addEventListener("abort", stop);
+    try {
+      await keepNotes(call, notes, () => readAll(call, unit, signal, notes, spools));
+    } catch (error) {
+      if (!early.signal.aborted || held.signal.aborted) throw error;
+      await held.continueLater("");
+      return endOfUnit(unit, { state: "continue" });
+    } finally {
+      call.timeUp.removeEventListener("abort", stop);
+    }
     await notes.saveQuarantine();
     const state = judgeRows(spools.rowCounts(), notes.problems);
     const readStartedAt = figuresFrom(startedAt, await jobs.history(), earlierEvents);
@@ -39,16 +58,16 @@ export async function readDays(call: IngestCall, unit: DaysUnit, held: HeldWork)
 async function readAll(
   { source, onRows }: IngestCall,
   unit: DaysUnit,
-  held: HeldWork,
+  signal: AbortSignal,
   notes: SourceNotes,
   spools: Spools,
 ): Promise<void> {
   const { account, report } = unit;
   const days = daysFromTo(unit.from, unit.to);
   for (const { from, to } of toRanges(days, report.chunkDays ?? days.length)) {
-    const request = { account, report: report.report, grain: "days", from, to, signal: held.signal } as const;
+    const request = { account, report: report.report, grain: "days", from, to, signal } as const;
     for await (const { table, rows } of fromSource(source.read(request, notes.ports))) {
-      held.signal.throwIfAborted();
+      signal.throwIfAborted();
       await spools.of(table).add(rows);
       onRows(rows.length);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BackfillOptions, runBackfill } from "../../../functions/jobs/ingest/backfill.ts";
+import { ingest } from "../../../functions/jobs/ingest/ingest.ts";
 import type { ApiSource, ReportDefinition } from "../../../functions/sources/source.ts";
 import { account, DAILY, type FakeWorld, fakeSource, newWorld } from "../../support/ingest/fake-source.ts";
 import { ingestContext } from "../../support/ingest/ingest-context.ts";
@@ -56,5 +57,33 @@ describe("figures of jobs at the platform", () => {
     world.spend.set("a1/2026-02-08", { c1: 1 });
     await runBackfill({ ...context, ...changes }, FEBRUARY, () => {});
     expect(await rows(SPENT)).toEqual([{ day: "2026-02-08", cost_micros: 2 }]);
+  });
+
+  it("that are still being made when time is up are waited for by the next call, not ordered again", async () => {
+    const world = newWorld([account("a1")]);
+    world.spend.set("a1/2026-02-08", { c1: 1 });
+    const { context, rows } = await ingestContext(world, { reports: [REPORT] });
+    const time = new AbortController();
+    world.onBatch = ({ signal }) => {
+      if (time.signal.aborted) return;
+      time.abort();
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    };
+    const step = { ...context, sources: [byJobs(world, () => context.clock.now())] };
+    const run = {
+      runId: "nightly:2026-02-10",
+      logicalDate: "2026-02-10",
+      asOf: "2026-02-10",
+      step: "ingest_google_ads",
+    };
+    const first = await ingest("google_ads", () => time.signal)(step, { ...run, attempt: 1 });
+    expect(first).toEqual({ status: "continue" });
+    expect(await ingest("google_ads")(step, { ...run, attempt: 1 })).toMatchObject({ status: "done" });
+    expect(await rows("select count(*) as n from ops.facebook_job_events where event = 'submitted'")).toEqual([
+      { n: 1 },
+    ]);
+    expect(await rows(SPENT)).toEqual([{ day: "2026-02-08", cost_micros: 1 }]);
   });
 });
