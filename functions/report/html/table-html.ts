@@ -38,7 +38,7 @@ function cellHtml({ unit }: TableColumn, text: string, isFirst: boolean): string
   const content = isNumeric(unit) ? escapeHtml(text) : `<bdi>${escapeHtml(text)}</bdi>`;
   if (isFirst) return `<th scope="row">${content}</th>`;
   if (isNumeric(unit)) return `<td class="n">${content}</td>`;
-  if (unit === "day") return `<td class="d">${content}</td>`;
+  if (unit === "day" || unit === "timestamp") return `<td class="d">${content}</td>`;
   return text.length > LONG_TEXT ? `<td class="w">${content}</td>` : `<td>${content}</td>`;
 }
 

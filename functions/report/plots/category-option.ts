@@ -7,7 +7,13 @@ import { tooltipText } from "./tooltip-text.ts";
 
 type CategoryPlot = Extract<Plot, { kind: "categories" }>;
 
-const NAME_WIDTH = 132;
+const NAME_MIN_WIDTH = 132;
+const NAME_MAX_SHARE = 0.38;
+/** Mean width of a character of the labels, which are 12 pixels high. */
+const CHARACTER_WIDTH = 7.5;
+const NAME_GAP = 12;
+/** Names that share their beginning differ in the second line. */
+const TWO_LINES = { height: 28, lineHeight: 14, lineOverflow: "truncate" } as const;
 const GAP = 28;
 const TITLE_HEIGHT = 30;
 const AXIS_HEIGHT = 26;
@@ -21,7 +27,8 @@ function rowHeight({ panels }: CategoryPlot): number {
 
 function layout(plot: CategoryPlot, width: number) {
   const count = plot.panels.length;
-  const nameWidth = Math.min(NAME_WIDTH, Math.floor(width * 0.32));
+  const longest = Math.max(0, ...plot.labels.map((name) => name.length)) * CHARACTER_WIDTH + NAME_GAP;
+  const nameWidth = Math.floor(Math.min(Math.max(NAME_MIN_WIDTH, longest), width * NAME_MAX_SHARE));
   const perRow = Math.max(1, Math.min(count, Math.floor((width - nameWidth) / PANEL_MIN_WIDTH)));
   const panelWidth = (width - nameWidth - GAP * perRow) / perRow;
   const height = plot.labels.length * rowHeight(plot);
@@ -69,7 +76,7 @@ export function categoryOption(plot: CategoryPlot, width: number) {
       axisTick: { show: false },
       axisLabel:
         gridIndex % perRow === 0
-          ? { ...label, color: INK, width: nameWidth - 12, overflow: "truncate" }
+          ? { ...label, color: INK, width: nameWidth - NAME_GAP, overflow: "break", ...TWO_LINES }
           : { show: false },
     })),
     series: plot.panels.flatMap((panel, i) => panel.series.flatMap((series, at) => seriesOf(panel, series, at, i))),

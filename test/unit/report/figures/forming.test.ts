@@ -43,7 +43,11 @@ function card(won: readonly (number | null)[], title: string) {
 }
 
 describe("figures that recent leads still change", () => {
-  it.each(["Revenue", "ROAS", "Cost per new customer"])("never call %s better or worse where deals are won", (title) => {
+  it.each([
+    "Revenue",
+    "ROAS",
+    "Cost per new customer",
+  ])("never call %s better or worse where deals are won", (title) => {
     expect(card([1, 2, 1, 0], title).delta).toMatchObject({
       share: null,
       missing: "not compared: leads of this range are still open",
