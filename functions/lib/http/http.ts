@@ -181,13 +181,16 @@ async function badStatus(response: WireResponse, url: URL, options: HttpOptions)
   };
   const error = new HttpError(`the server answered ${status}`, details);
   const known = options.classify?.(error);
-  return known === undefined
-    ? error
-    : new HttpError(error.message, {
-        ...details,
-        kind: known.kind,
-        retryAfterMs: known.retryAfterMs ?? details.retryAfterMs,
-      });
+  const kind = known?.kind ?? details.kind;
+  const waitMs = known?.retryAfterMs ?? details.retryAfterMs ?? 0;
+  const { maxRetryAfterMs } = options.retry ?? DEFAULT_RETRY;
+  // Told to come back much later: the ledger does, at that time, and asks for nothing until then.
+  const isSpent = status === 429 && kind === "transient" && waitMs > maxRetryAfterMs;
+  return new HttpError(error.message, {
+    ...details,
+    kind: isSpent ? "quota" : kind,
+    retryAfterMs: known?.retryAfterMs ?? details.retryAfterMs,
+  });
 }
 
 function kindOfStatus(status: number): ErrorKind {

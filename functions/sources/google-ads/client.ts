@@ -9,7 +9,7 @@ import type { ApiSource, ReadRequest, SourceBatch, SourceDependencies, SourcePor
 import { createGoogleAdsApi } from "./api.ts";
 import { type DayLimits, readDays } from "./day-ranges.ts";
 import { discoverAccounts } from "./discover.ts";
-import { classifyGoogleAds } from "./errors.ts";
+import { classifyGoogleAds, ofAccount } from "./errors.ts";
 import { readGeoTargets } from "./geo-targets.ts";
 import { countOperations, operationsUsage } from "./quota.ts";
 import { type ReportCall, readQuery } from "./report.ts";
@@ -63,6 +63,8 @@ export function createGoogleAdsSource(settings: GoogleAdsSettings, dependencies:
       } else if (report.table === geoTargetConstants.table)
         yield* readGeoTargets(call, clock.now().toISOString().slice(0, 10));
       else yield* readQuery(call, []);
+    } catch (error) {
+      throw ofAccount(error);
     } finally {
       ports.usage(operationsUsage(project, operations.take()));
     }

@@ -19,6 +19,17 @@ export class GoogleAdsError extends HttpError {
   }
 }
 
+/**
+ * Work that is too much even for the smallest query is the account's own trouble, and its budget comes back by itself: it
+ * must not end the source for now, as a spent day quota of the project does.
+ */
+export function ofAccount(error: unknown): unknown {
+  if (!(error instanceof GoogleAdsError) || error.refuses !== "range") return error;
+  const { failure, where = "", status, requestId, fix } = error;
+  const details = { failure, kind: "transient", where, status, requestId, fix } as const;
+  return new GoogleAdsError(error.message, details, error.code, error.refuses);
+}
+
 interface Refusal {
   readonly code: string | null;
   readonly message: string;

@@ -59,11 +59,15 @@ describe("retries", () => {
     expect(waits).toEqual([7000, 9000]);
   });
 
-  it("gives up at once where Retry-After is longer than it may wait, and says how long", async () => {
-    server = await localServer((_request, response) => response.writeHead(429, { "retry-after": "7200" }).end());
+  it("takes a long Retry-After of a 429 for a spent quota, given up at once; a server that is down has none", async () => {
+    server = await localServer((request, response) =>
+      response.writeHead(request.url === "/down" ? 503 : 429, { "retry-after": "3600" }).end(),
+    );
     const { http, waits } = client(server.url);
-    const error = await failureOf(http.text({ url: server.url }));
-    expect([error.kind, error.status, error.retryAfterMs, waits]).toEqual(["transient", 429, 7_200_000, []]);
+    const spent = await failureOf(http.text({ url: server.url }));
+    expect([spent.kind, spent.retryAfterMs]).toEqual(["quota", 3_600_000]);
+    expect((await failureOf(http.text({ url: `${server.url}/down` }))).kind).toBe("transient");
+    expect([server.requests.length, waits]).toEqual([2, []]);
   });
 
   it("stops after five tries and never tries again what no time cures", async () => {

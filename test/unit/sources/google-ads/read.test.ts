@@ -315,12 +315,19 @@ describe("too much for one query", () => {
     expect(server.requests.slice(6).map(lengthOf)).toEqual([2, 2, 2, 1]);
   });
 
-  it("one day that is too much waits for quota", async () => {
+  it("one day that is too much fails for now, without ending the source for other accounts", async () => {
     const { error, requests } = await read((_, response) =>
       response.writeHead(429).end(JSON.stringify([refusal(429, EXCESSIVE)])),
     );
     expect(requests.map(lengthOf)).toEqual([7, 4, 2, 1]);
-    expect(error).toMatchObject({ kind: "quota", refuses: "range" });
+    expect(error).toMatchObject({ kind: "transient", refuses: "range", fix: expect.stringContaining("budget") });
+    await server?.close();
+    const listing = await read(
+      (_, response) => response.writeHead(429).end(JSON.stringify([refusal(429, EXCESSIVE)])),
+      { report: "campaigns" },
+    );
+    expect(listing.error).toMatchObject({ kind: "transient", refuses: "range" });
+    expect(listing.requests).toHaveLength(1);
   });
 
   it("an answer that is refused before much was given is halved as well", async () => {
