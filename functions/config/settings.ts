@@ -8,22 +8,13 @@ import { hubspotSettings } from "../sources/hubspot/settings.ts";
 import { salesforceSettings } from "../sources/salesforce/settings.ts";
 import { channelRules, defaultChannels } from "./channels.ts";
 import { defaultStages, STAGES } from "./stages.ts";
+import { warehouseSettings } from "./warehouse.ts";
 
 const currency = z.string().regex(/^[A-Z]{3}$/, "expected an ISO 4217 code such as EUR");
 const timeZone = z.string().refine(isTimeZone, "expected an IANA time zone such as Europe/Berlin");
 const days = (fallback: number) => z.int().min(1).max(730).default(fallback);
 /** Secrets stand in the environment; the file only names them. */
 const secret = z.string().regex(/^env:[A-Za-z_]\w*$/, "expected env:NAME, never the secret itself");
-
-const warehouse = z.strictObject({
-  engine: z.literal("duckdb").default("duckdb"),
-  /** DuckDB's memory limit, for example 4GB; its own default (80 % of memory) when absent. */
-  memory_limit: z
-    .string()
-    .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, "expected a size such as 4GB")
-    .optional(),
-  threads: z.int().min(1).max(256).optional(),
-});
 
 const family = z.strictObject({
   /** Column names for a file without a header, in order. */
@@ -64,7 +55,7 @@ const leadScore = z.strictObject({
 });
 
 export const settingsSchema = z.strictObject({
-  warehouse: warehouse.prefault({}),
+  warehouse: warehouseSettings.prefault({}),
   /** Currency of the `_reporting` columns; needs rates in `raw.fx_daily`. */
   reporting_currency: currency.optional(),
   /** Zone of days in files that name none; UTC with a finding when unset. */

@@ -1,5 +1,7 @@
+import { errorKind } from "../lib/errors.ts";
 import { decide } from "./decide.ts";
 import { eventStatement, readEvents, type WorkEvent } from "./events.ts";
+import { sha256Of } from "./hash.ts";
 import { holdWork } from "./hold.ts";
 import { LEASE_MS, RENEW_EVERY_MS } from "./lease.ts";
 import type { Ledger } from "./ledger.ts";
@@ -7,6 +9,7 @@ import { type Claim, type ClaimOptions, type WorkUnit, workKey } from "./work.ts
 
 /** How often a claim that others keep taking away is tried before the caller is told to wait. */
 const MAX_TRIES = 5;
+const JOB_KEY_DIGITS = 40;
 
 /**
  * Asks for a piece of work. `held`: it is ours until it ends; `skipped`: it was done with this input; `failed`: it
@@ -28,6 +31,7 @@ export async function claimWork(ledger: Ledger, unit: WorkUnit, options: ClaimOp
 
 async function tryToClaim(ledger: Ledger, unit: WorkUnit, options: ClaimOptions): Promise<Claim> {
   const key = workKey(unit);
+  let spent = 0;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const events = await readEvents(ledger, key);
     const now = ledger.clock.now();
@@ -42,11 +46,13 @@ async function tryToClaim(ledger: Ledger, unit: WorkUnit, options: ClaimOptions)
       redo: options.redo ?? false,
     });
     if (decision.kind !== "claim") return decision;
-    const claimed = claimedEvent(ledger, unit, decision.attempt, now, options.traceId ?? null);
+    const attempt = Math.max(decision.attempt, spent + 1);
+    const claimed = claimedEvent(ledger, unit, attempt, now, options.traceId ?? null);
     if (await append(ledger, claimed, events.length)) {
       await ledger.checkpoint("claim held");
       return holdWork(ledger, claimed, decision.cursorJson);
     }
+    if (spendsIds(ledger)) spent = attempt;
   }
   return { kind: "busy", workKey: key, retryAfterS: RENEW_EVERY_MS / 1000 };
 }
@@ -79,6 +85,11 @@ function claimedEvent(
   };
 }
 
+/** BigQuery enforces no key: there the id of the claim's job decides, and a job that wrote nothing keeps its id as well. */
+function spendsIds({ warehouse }: Ledger): boolean {
+  return warehouse.engine === "bigquery";
+}
+
 /**
  * True when the claim is in the ledger and ours. It is accepted only while the events are those that the decision was
  * made on: a renewal or an ending that came in between is decided on again. Refused under the key, the row may still be
@@ -92,14 +103,19 @@ async function append(ledger: Ledger, claimed: WorkEvent, eventsSeen: number): P
       events_seen: { type: "INT64", value: eventsSeen },
     },
   });
+  const jobId = `mw_claim_${sha256Of(claimed.workKey).slice(0, JOB_KEY_DIGITS)}_${claimed.attempt}`;
   try {
-    const { affectedRows } = await ledger.warehouse.execute(statement.sql, statement);
+    const { affectedRows } = await ledger.warehouse.execute(statement.sql, { ...statement, jobId });
     await ledger.checkpoint("claim sent");
     return affectedRows === 1;
   } catch (error) {
     const events = await readEvents(ledger, claimed.workKey);
     const winner = events.find(({ attempt, event }) => attempt === claimed.attempt && event === "claimed");
-    if (winner === undefined) throw error;
+    if (winner === undefined) {
+      // Somebody's claim of this number came to nothing, and its job keeps the id.
+      if (spendsIds(ledger) && errorKind(error) === "transient") return false;
+      throw error;
+    }
     return winner.owner === ledger.owner;
   }
 }
