@@ -14,7 +14,7 @@ const BASE_URL = "https://api.hubapi.com";
 export interface HubspotApi {
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
-  /** Requests answered since it was last asked, and what HubSpot last said of the day's limit. */
+  /** Requests sent since it was last asked, those tried again too, and what HubSpot last said of the day's limit. */
   takeUsage(): { readonly calls: number; readonly dailyLimit: number | null; readonly dailyRemaining: number | null };
 }
 
@@ -22,17 +22,23 @@ export interface HubspotApi {
 export function createHubspotApi(settings: HubspotSettings, dependencies: SourceDependencies): HubspotApi {
   const base = (settings.base_url ?? BASE_URL).replace(/\/$/, "");
   const { clock, sleep, random, timeouts } = dependencies;
+  const limiter = createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep);
+  let calls = 0;
   const http = createHttp({
     rules: egressFor(settings.base_url, [new URL(BASE_URL).hostname]),
     clock,
     sleep,
     random,
-    limiter: createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep),
+    limiter: {
+      turn: async (signal) => {
+        await limiter.turn(signal);
+        calls += 1;
+      },
+    },
     classify: classifyHubspot,
     auth: staticToken(() => dependencies.secret(settings.access_token)),
     ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
   });
-  let calls = 0;
   let daily: { readonly limit: number | null; readonly remaining: number | null } = { limit: null, remaining: null };
   async function call<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const request =
@@ -48,7 +54,6 @@ export function createHubspotApi(settings: HubspotSettings, dependencies: Source
     const answer = await http.text(request).catch((error: unknown) => {
       throw explained(error);
     });
-    calls += 1;
     daily = {
       limit: numberOf(answer.headers["x-hubspot-ratelimit-daily"]) ?? daily.limit,
       remaining: numberOf(answer.headers["x-hubspot-ratelimit-daily-remaining"]) ?? daily.remaining,

@@ -19,26 +19,32 @@ export interface SalesforceApi {
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   /** Fields of an object that the user may see; null where there is no such object for them. Asked once. */
   describe(object: string, signal: AbortSignal): Promise<readonly SalesforceField[] | null>;
-  /** Requests answered since it was last asked, and what the organisation last said of its 24 hours. */
+  /** Requests sent since it was last asked, the login and those tried again too, and what the organisation last said of its 24 hours. */
   takeUsage(): { readonly calls: number; readonly used: number | null; readonly limit: number | null };
 }
 
 /** Requests to one organisation, answers checked against their schema. */
 export function createSalesforceApi(settings: SalesforceSettings, dependencies: SourceDependencies): SalesforceApi {
   const { clock, sleep, random, timeouts } = dependencies;
+  const limiter = createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep);
+  let calls = 0;
   const options = {
     rules: egressFor(settings.login_url, VENDOR_HOSTS),
     clock,
     sleep,
     random,
-    limiter: createLimiter(settings.requests_per_second, () => clock.now().getTime(), sleep),
+    limiter: {
+      turn: async (signal?: AbortSignal) => {
+        await limiter.turn(signal);
+        calls += 1;
+      },
+    },
     classify: classifySalesforce,
     ...(timeouts === undefined ? {} : { totalTimeoutMs: timeouts.totalMs, idleTimeoutMs: timeouts.idleMs }),
   };
   const session = createSession(settings, dependencies, options);
   const http = createHttp({ ...options, auth: session.tokens });
   const described = new Map<string, readonly SalesforceField[] | null>();
-  let calls = 0;
   let limits: { readonly used: number | null; readonly limit: number | null } = { used: null, limit: null };
   async function get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const origin = await session.origin(signal);
@@ -51,7 +57,6 @@ export function createSalesforceApi(settings: SalesforceSettings, dependencies: 
     const answer = await http.text({ url: url.href, signal }).catch((error: unknown) => {
       throw explained(error);
     });
-    calls += 1;
     const [, used, limit] = /api-usage=(\d+)\/(\d+)/.exec(answer.headers["sforce-limit-info"] ?? "") ?? [];
     if (used !== undefined) limits = { used: Number(used), limit: Number(limit) };
     return checked(url.pathname, answer.text, schema);

@@ -20,6 +20,9 @@ const ACCOUNT: SourceAccount = {
 /** Answers by `METHOD path`; what is not named is an empty list. */
 type Answers = Readonly<Record<string, (body: unknown, count: number) => unknown>>;
 
+/** The answer of a server that is down. */
+const DOWN = {};
+
 async function open(answers: Answers, settings: Readonly<Record<string, unknown>> = {}): Promise<ApiSource> {
   const counts = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -30,7 +33,8 @@ async function open(answers: Answers, settings: Readonly<Record<string, unknown>
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const text = Buffer.concat(parts).toString("utf8");
       const answer = answers[key]?.(text === "" ? null : JSON.parse(text), counts.get(key) ?? 0) ?? { results: [] };
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+      const status = answer === DOWN ? 503 : 200;
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -271,5 +275,21 @@ describe("an answer that says success", () => {
     const error = await read("contacts", answers).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "data" });
     expect(String(error)).not.toContain("jane");
+  });
+});
+
+describe("the quota ledger", () => {
+  test("counts every request, those that were answered badly and sent again too", async () => {
+    let asked = 0;
+    const answers: Answers = {
+      "GET /crm/v3/properties/contacts": (_body, count) => {
+        asked += 1;
+        return count < 3 ? DOWN : PROPERTIES["GET /crm/v3/properties/contacts"]();
+      },
+    };
+    const { told } = await read("contacts", answers);
+    expect(asked).toBe(3);
+    // Three for the properties, one for the archived records, one for the changed ones.
+    expect(told.usage).toMatchObject([{ calls: 5 }]);
   });
 });
