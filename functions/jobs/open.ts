@@ -1,9 +1,9 @@
 import type { Settings } from "../config/settings.ts";
 import { sha256Of } from "../ledger/hash.ts";
 import { replaceState } from "../ledger/state-table.ts";
-import type { ApiSource } from "../sources/source.ts";
 import type { Row } from "../warehouse/warehouse.ts";
 import type { Job } from "./job.ts";
+import { SOURCE_REPORTS, sourceReportRows } from "./source-reports.ts";
 
 /** Puts the settings that views read into `ops`, where they differ from what is there: data clock, stages, channel rules, reports of the sources. */
 export const open: Job = async ({ warehouse, settings, sources, checkpoint }, run) => {
@@ -11,7 +11,7 @@ export const open: Job = async ({ warehouse, settings, sources, checkpoint }, ru
     { table: "ops.settings", key: "key", rows: settingRows(settings, run.asOf) },
     { table: "ops.stage_map", key: "status", rows: stageRows(settings) },
     { table: "ops.channel_rules", key: "rule_order", rows: channelRows(settings) },
-    { table: "ops.source_reports", key: "report_key", rows: reportRows(sources) },
+    { ...SOURCE_REPORTS, rows: sourceReportRows(sources) },
   ] as const;
   for (const { table, key, rows } of tables) {
     const loadId = sha256Of([run.runId, run.step, run.attempt, table]);
@@ -34,20 +34,6 @@ function settingRows(settings: Settings, asOf: string): readonly Row[] {
     attribution_lookback_days_deal: settings.attribution.lookback_days_deal,
   };
   return Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: String(value) }]));
-}
-
-function reportRows(sources: readonly ApiSource[]): readonly Row[] {
-  return sources.flatMap(({ name, reports }) =>
-    reports.map(({ report, grain, priority, lookBackDays, retentionDays }) => ({
-      report_key: `${name}/${report}`,
-      source: name,
-      report,
-      grain,
-      priority,
-      look_back_days: lookBackDays?.nightly ?? null,
-      retention_days: retentionDays ?? null,
-    })),
-  );
 }
 
 function stageRows(settings: Settings): readonly Row[] {

@@ -23,7 +23,7 @@ const TYPES = {
   ended_at: "TIMESTAMP",
 } as const;
 
-/** Worst first: what a report of an account ended as is the worst of its units. */
+/** Worst first: what a report of an account ended as is the worst of its units. Days that the platform no longer keeps are no fault. */
 const STATES = ["failed", "waiting", "skipped", "partial", "continue", "done"] as const;
 
 /** Writes down how each report of each account ended in this call, for the freshness that people look at. */
@@ -70,14 +70,15 @@ async function insert({ context, source, runId }: IngestCall, rows: readonly Row
 }
 
 function resultRow(ends: readonly UnitEnd[]): Row {
-  const worst = STATES.flatMap((state) => ends.filter((end) => end.state === state))[0];
+  const states = new Map(ends.map((end) => [end, end.reason === "retention" ? "done" : end.state]));
+  const worst = STATES.flatMap((state) => ends.filter((end) => states.get(end) === state))[0];
   const sum = (value: (end: UnitEnd) => number): number => ends.reduce((total, end) => total + value(end), 0);
   const slicesOf = (...states: readonly UnitEnd["state"][]): number =>
     sum((end) => (states.includes(end.state) ? sliceCount(end) : 0));
   return {
     report: worst?.unit.report.report ?? null,
     account_id: worst?.unit.account.accountId ?? null,
-    state: worst?.state ?? null,
+    state: (worst && states.get(worst)) ?? null,
     reason: worst?.reason ?? null,
     error_kind: worst?.errorKind ?? null,
     detail: worst?.detail ?? null,

@@ -118,6 +118,15 @@ describe("a reading that fails", () => {
   });
 });
 
+describe("an account that cannot be read", () => {
+  it("is told of once, not once for each of its reports", async () => {
+    const problem = { kind: "auth", message: "403", fix: "grant access" } as const;
+    const reports = ["one", "two", "three", "four", "five"].map((report) => ({ ...DAILY, report }));
+    const { night } = await ingestContext(newWorld([account("a1"), { ...account("a2"), problem }]), { reports });
+    expect((await night()).detail).toBe("one, two, three and 2 more of a2: 403; fix: grant access");
+  });
+});
+
 describe("a platform that fails for a passing reason", () => {
   const LEVELS = ["one", "two", "three", "four", "five"].map((report) => ({ ...DAILY, report, chunkDays: 31 }));
   const reset = (detail = "reset") => new AppError(detail, { kind: "transient" });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type BackfillOptions, runBackfill } from "../../../functions/jobs/ingest/backfill.ts";
 import { open } from "../../../functions/jobs/open.ts";
+import { stateSourceReports } from "../../../functions/jobs/source-reports.ts";
 import { AppError } from "../../../functions/lib/errors.ts";
 import { account, newWorld } from "../../support/ingest/fake-source.ts";
 import { ingestContext } from "../../support/ingest/ingest-context.ts";
@@ -78,6 +80,27 @@ describe("freshness", () => {
       day: "2026-02-10",
       reason: "data end 9 days before 2026-02-19",
     });
+  });
+
+  it("takes days that the platform no longer keeps for no fault of a backfill", async () => {
+    const world = newWorld([account("a1")]);
+    const { context, rows } = await opened(world);
+    const december: BackfillOptions = { source: "google_ads", from: "2025-12-01", to: "2026-02-09", reset: false };
+    expect((await runBackfill(context, december, () => {})).slices_skipped).toBeGreaterThan(0);
+    expect((await rows(SHOWN))[0]).toMatchObject({ report: "campaign_daily", status: "ok", reason: null });
+    world.failure = (request) => (request?.grain === "days" ? new AppError("502", { kind: "transient" }) : null);
+    await runBackfill(context, { ...december, reset: true }, () => {});
+    expect((await rows(SHOWN))[0]).toMatchObject({ report: "campaign_daily", status: "failed", reason: "502" });
+  });
+
+  it("lists the reports of every source from the first backfill on, before any night", async () => {
+    const { context, rows } = await ingestContext(newWorld([account("a1")]));
+    await stateSourceReports(context);
+    await runBackfill(context, { source: "google_ads", from: "2026-02-01", to: "2026-02-09", reset: false }, () => {});
+    await stateSourceReports(context);
+    expect((await rows(SHOWN)).map(({ report, status }) => `${report} ${status}`)).toEqual([
+      ...["campaign_daily ok", "campaigns ok", "contacts ok"],
+    ]);
   });
 
   it("tells how far the changes of each account's records are published", async () => {
