@@ -11,6 +11,9 @@ export interface BackfillView {
 }
 
 const LINE_EVERY_MS = 10_000;
+/** Before this much is done, what is left cannot be told from it. */
+const MEASURED_SHARE = 0.02;
+const MEASURED_SECONDS = 5;
 
 export function backfillView(isTerminal: boolean, sources: readonly string[], nowMs: () => number): BackfillView {
   const startedMs = nowMs();
@@ -22,19 +25,25 @@ export function backfillView(isTerminal: boolean, sources: readonly string[], no
 export function progressLine({ source, rows, slicesDone, slicesTotal }: BackfillProgress, seconds: number): string {
   const parts = [`${slicesDone} of ${slicesTotal} slices`, `${count(rows)} rows`];
   if (seconds > 0) parts.push(`${count(rows / seconds)} rows/s`);
-  if (slicesDone > 0 && slicesDone < slicesTotal && seconds > 0)
-    parts.push(`about ${count((seconds / slicesDone) * (slicesTotal - slicesDone))} s left`);
+  const isMeasured = slicesDone >= slicesTotal * MEASURED_SHARE && seconds >= MEASURED_SECONDS;
+  if (isMeasured && slicesDone < slicesTotal) {
+    parts.push(`about ${duration((seconds / slicesDone) * (slicesTotal - slicesDone))} left`);
+  }
   return `${source}: ${parts.join(", ")}`;
 }
 
-/** `google_ads: done, 20,412 rows, 610 slices new, 12 unchanged`. */
+/** `google_ads: done, 20,412 rows, 610 slices new, 12 unchanged`; `ga4: nothing left to read …`. */
 export function endLine(document: BackfillDocument): string {
   const { source, status, detail } = document;
-  const parts = [
-    status,
+  const isUntouched = document.slices_swapped + document.slices_unchanged === 0 && document.rows_loaded === 0;
+  const counts = [
     `${count(document.rows_loaded)} rows`,
     `${count(document.slices_swapped)} slices new, ${count(document.slices_unchanged)} unchanged`,
   ];
+  const parts =
+    status === "skipped"
+      ? ["nothing left to read (--reset reads again what an earlier backfill has)"]
+      : [status, ...(status === "failed" && isUntouched ? [] : counts)];
   if (document.slices_failed > 0) parts.push(`${count(document.slices_failed)} failed`);
   if (document.rows_quarantined > 0) parts.push(`${count(document.rows_quarantined)} rows in quarantine`);
   const reason = status === "done" || detail === null ? "" : `\n  ${detail.replaceAll(" | ", "\n  ")}`;
@@ -83,6 +92,10 @@ function liveList(sources: readonly string[], line: (progress: BackfillProgress)
       await shown;
     },
   };
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${count(Math.max(1, seconds))} s` : `${count(seconds / 60)} min`;
 }
 
 function count(value: number): string {

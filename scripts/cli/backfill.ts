@@ -2,13 +2,15 @@ import type { Command } from "commander";
 import { runBackfill } from "../../functions/jobs/ingest/backfill.ts";
 import type { BackfillDocument } from "../../functions/jobs/ingest/backfill-document.ts";
 import type { JobContext } from "../../functions/jobs/job.ts";
+import { stateSourceReports } from "../../functions/jobs/source-reports.ts";
 import { AppError } from "../../functions/lib/errors.ts";
 import { dayNumber, dayText } from "../../functions/lib/instants.ts";
+import type { ApiSource } from "../../functions/sources/source.ts";
 import { backfillView, endLine } from "./backfill-progress.ts";
 import { addCommonFlags, type CommonFlags, openContext } from "./common.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { prepare } from "./import.ts";
-import { printJson } from "./output.ts";
+import { printJson, printMessage } from "./output.ts";
 
 export interface BackfillFlags {
   readonly source?: string;
@@ -59,19 +61,15 @@ export async function showBackfill(
   flags: BackfillFlags,
   isQuiet: boolean,
 ): Promise<readonly BackfillDocument[]> {
-  const names = context.sources.map(({ name }) => name);
-  const chosen = names.filter((name) => name === (flags.source ?? name));
-  if (chosen.length === 0)
-    throw new AppError(
-      `expected a source that settings name (${names.join(", ") || "none is"}), got ${flags.source ?? "none"}`,
-      {
-        kind: "settings",
-        where: "--source",
-        fix: "add the source to settings.yaml, see settings.example.yaml",
-      },
-    );
+  const chosen = chosenSources(context.sources, flags);
+  await stateSourceReports(context);
   const to = flags.to ?? dayText(dayNumber(context.clock.now().toISOString().slice(0, 10)) - 1);
   const back = (days: number): string => flags.from ?? dayText(dayNumber(to) - days + 1);
+  const stop = (): void => {
+    printMessage("stopped; the same command goes on where it was");
+    process.exit(EXIT.interrupted);
+  };
+  process.once("SIGINT", stop);
   const view = backfillView(process.stderr.isTTY === true && !isQuiet, chosen, () => context.clock.now().getTime());
   const settled = await Promise.allSettled(
     chosen.map(async (source) => {
@@ -87,9 +85,39 @@ export async function showBackfill(
     }),
   );
   await view.end();
+  process.off("SIGINT", stop);
   return settled.map((result) => {
     if (result.status === "rejected") throw result.reason;
     return result.value;
+  });
+}
+
+/** The sources that a call means: the one it names, else all that have the report it names. */
+function chosenSources(sources: readonly ApiSource[], { source, report, account }: BackfillFlags): readonly string[] {
+  const all = sources.map(({ name }) => name);
+  const named = sources.filter(({ name }) => name === (source ?? name));
+  if (named.length === 0) {
+    const got = source === undefined ? "got settings without any" : `got "${source}"`;
+    throw new AppError(`expected a source to read${all.length > 0 ? `, one of ${all.join(", ")}` : ""}, ${got}`, {
+      kind: "settings",
+      where: source === undefined ? "sources" : "--source",
+      fix: "add its section to settings.yaml, see settings.example.yaml",
+    });
+  }
+  if (account !== undefined && named.length > 1) {
+    throw new AppError(`expected the source of account ${account}, got settings with ${all.join(", ")}`, {
+      kind: "settings",
+      where: "--account",
+      fix: "name its source with --source",
+    });
+  }
+  const chosen = named.filter(({ reports }) => report === undefined || reports.some((each) => each.report === report));
+  if (chosen.length > 0) return chosen.map(({ name }) => name);
+  const known = named.map(({ name, reports }) => `${name}: ${reports.map((each) => each.report).join(", ")}`);
+  throw new AppError(`expected a report that a source has, got "${report}"`, {
+    kind: "settings",
+    where: "--report",
+    fix: `name one of ${known.join("; ")}`,
   });
 }
 

@@ -3,7 +3,7 @@ import { AppError, type ErrorKind } from "../../functions/lib/errors.ts";
 /** What scripts and schedulers hold on to: 0 ok, 1 bug, 2 settings or usage, 3 auth, 4 quota, 5 transient, 6 data, 7 refused, 8 partial. */
 const BY_KIND: Readonly<Record<ErrorKind, number>> = { bug: 1, settings: 2, auth: 3, quota: 4, transient: 5, data: 6 };
 
-export const EXIT = { ok: 0, bug: 1, usage: 2, data: 6, refused: 7, partial: 8 } as const;
+export const EXIT = { ok: 0, bug: 1, usage: 2, data: 6, refused: 7, partial: 8, interrupted: 130 } as const;
 
 /** The exit code of a failure of this kind. */
 export function exitCodeOf(kind: ErrorKind): number {

@@ -43,6 +43,9 @@ export interface BackfillProgress {
   readonly slicesTotal: number;
 }
 
+/** Where a day begins first, UTC+14. */
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
+
 /**
  * Reads history: every report's days from `from` to `to`, month by month, its entities, and CRM records. What was done is
  * not read again, so that the same call goes on after a crash, an error or a spent quota; what failed is tried again. It
@@ -154,7 +157,7 @@ function progressOf(source: ApiSource, onProgress: (progress: BackfillProgress) 
   };
 }
 
-function checkedSource({ sources }: JobContext, options: BackfillOptions): ApiSource {
+function checkedSource({ sources, clock }: JobContext, options: BackfillOptions): ApiSource {
   const names = sources.map(({ name }) => name);
   const source = sources.find(({ name }) => name === options.source);
   if (source === undefined) throw noSuch("--source", options.source, names);
@@ -162,6 +165,14 @@ function checkedSource({ sources }: JobContext, options: BackfillOptions): ApiSo
   if (options.report !== undefined && !reports.includes(options.report))
     throw noSuch("--report", options.report, reports);
   const [from, to] = [checkDay("--from", options.from), checkDay("--to", options.to)];
+  const latest = new Date(clock.now().getTime() + EARLIEST_ZONE_MS).toISOString().slice(0, 10);
+  if (from > dayNumber(latest)) {
+    throw new AppError(`expected a first day that has begun, got ${options.from}`, {
+      kind: "settings",
+      where: "--from",
+      fix: `name a day up to ${latest}`,
+    });
+  }
   if (from > to) {
     throw new AppError(`expected a first day before the last, got ${options.from} to ${options.to}`, {
       kind: "settings",

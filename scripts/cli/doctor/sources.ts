@@ -19,8 +19,14 @@ async function checkSource(source: ApiSource): Promise<readonly Check[]> {
       return [fail(source.name, "auth", "the credential reaches no account", "give it access to the account")];
     return accounts.map((account) => checkAccount(source.name, account));
   } catch (error) {
-    const fix = (error instanceof AppError ? error.fix : undefined) ?? `check sources.${source.name} in settings`;
-    return [fail(source.name, errorKind(error), errorMessage(error), fix)];
+    const kind = errorKind(error);
+    const isUnreached = kind === "transient";
+    const fix =
+      (error instanceof AppError ? error.fix : undefined) ??
+      (isUnreached
+        ? "check this machine's network and proxy, then try again"
+        : `check sources.${source.name} in settings`);
+    return [fail(source.name, kind, `${isUnreached ? "not reached: " : ""}${errorMessage(error)}`, fix)];
   }
 }
 

@@ -107,6 +107,7 @@ describe("a backfill", () => {
     await refused({ account: "a9" }).toThrow('expected one of a1, a2, got "a9"');
     await refused({ from: "2026-02-30" }).toMatchObject({ where: "--from" });
     await refused({ from: "2026-02-28", to: "2026-01-01" }).toMatchObject({ where: "--from" });
+    await refused({ from: "2027-02-01", to: "2027-02-02" }).toThrow("expected a first day that has begun");
   });
 
   it("leaves its run closed, also where the source refuses", async () => {
