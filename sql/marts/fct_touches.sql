@@ -3,7 +3,7 @@
 -- Grain: one row per touch_id. touch_at is UTC. A session's touch_id is its session_id.
 -- channel, is_paid, is_direct: by the file's channel (its flags from the rule of that channel), else that of the ad account's campaign, else by
 -- the channel rules. platform, account_id, campaign_id, ad_group_id, ad_id: what the click's marks mean (int_utm_resolved), else NULL;
--- resolved_by: how, "(unresolved)" where marks led nowhere.
+-- resolved_by: how, "(unresolved)" where marks led nowhere; NULL where they are not those of an ad (int_channel_map).
 -- is_conversion and what follows: a touch at which the person converted, as the session or log flags it (fct_conversions).
 -- Dropped: touches without a time. person_id may be NULL: such a touch belongs to no path.
 create or replace view marts.fct_touches as
@@ -46,6 +46,7 @@ resolved as (
         on coalesce(touches.gclid, '') = utm_resolved.gclid
         and coalesce(trim(touches.campaign), '') = utm_resolved.campaign
         and coalesce(trim(touches.content), '') = utm_resolved.content
+        and (utm_resolved.resolved_by = 'gclid' or touches.may_be_ad)
     left join listed_campaigns
         on utm_resolved.platform = listed_campaigns.platform
         and utm_resolved.account_id = listed_campaigns.account_id

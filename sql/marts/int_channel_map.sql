@@ -2,6 +2,8 @@
 -- Channel of every source, medium and campaign text that occurs, by the first matching rule of the settings.
 -- Grain: one row per source, medium, campaign (lower case, empty text where missing).
 -- channel is "(other)" where no rule matches. A missing value is matched as empty text; a NULL pattern matches anything.
+-- may_be_ad: what so arrives may have clicked an ad: the rule says paid, or it tells nothing (no rule, no source). An e-mail whose campaign is
+-- named like one of an ad account is no click on it.
 create or replace view marts.int_channel_map as
 with channel_rules as (
     select *
@@ -89,6 +91,7 @@ final as (
         coalesce(matched.channel, '(other)') as channel,
         coalesce(matched.is_paid, false) as is_paid,
         coalesce(matched.is_direct, false) as is_direct,
+        coalesce(matched.is_paid or matched.is_direct, true) as may_be_ad,
     from folded
     left join matched
         on folded.source = matched.source

@@ -60,6 +60,7 @@ final as (
         leads.utm_campaign as campaign,
         leads.content,
         leads.gclid,
+        leads.may_be_ad,
     from leads
     left join seen_visits
         on leads.lead_id = seen_visits.lead_id

@@ -6,6 +6,7 @@
 -- Campaign: by campaign_id, else by the click's marks (int_utm_resolved): click id, utm campaign; else "(unattributed)". A stated
 -- campaign_id that no campaign has stays, at platform "(unattributed)". resolved_by: how, "(unresolved)" where marks led nowhere, NULL
 -- where there are none.
+-- Marks of e-mails and other media without ads lead to no campaign of an ad account (may_be_ad: int_channel_map).
 -- channel: the campaign's, else by the channel rules from source and medium, else "(unattributed)".
 -- Limits: a lead known only by a deal without any day has date_day NULL and stands in no daily view.
 create or replace view marts.int_leads as
@@ -84,6 +85,7 @@ final as (
         arrivals.gclid,
         arrivals.fbclid,
         arrivals.landing_page,
+        coalesce(channel_map.may_be_ad, true) as may_be_ad,
         arrivals.value,
         if(arrivals.value is null, null, coalesce(arrivals.currency_code, 'XXX')) as currency_code,
     from arrivals
@@ -91,19 +93,20 @@ final as (
     left join campaign_keys as by_id
         on arrivals.stated_campaign_id = by_id.key
         and by_id.key_kind = 'id'
+    left join channel_map
+        on lower(trim(coalesce(arrivals.source, ''))) = channel_map.source
+        and lower(trim(coalesce(arrivals.medium, ''))) = channel_map.medium
+        and lower(trim(coalesce(arrivals.utm_campaign, ''))) = channel_map.campaign
     left join utm_resolved
         on coalesce(arrivals.gclid, '') = utm_resolved.gclid
         and coalesce(trim(arrivals.utm_campaign), '') = utm_resolved.campaign
         and coalesce(trim(arrivals.content), '') = utm_resolved.content
         and arrivals.stated_campaign_id is null
+        and (utm_resolved.resolved_by = 'gclid' or coalesce(channel_map.may_be_ad, true))
     left join campaigns
         on utm_resolved.platform = campaigns.platform
         and utm_resolved.account_id = campaigns.account_id
         and utm_resolved.campaign_id = campaigns.campaign_id
-    left join channel_map
-        on lower(trim(coalesce(arrivals.source, ''))) = channel_map.source
-        and lower(trim(coalesce(arrivals.medium, ''))) = channel_map.medium
-        and lower(trim(coalesce(arrivals.utm_campaign, ''))) = channel_map.campaign
 )
 
 select *

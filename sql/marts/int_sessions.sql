@@ -2,7 +2,8 @@
 -- Web sessions of files and of the GA4 export.
 -- Grain: one row per session_id; a file with one row per event is folded, its earliest event naming where the session came from.
 -- date_day: day of the start in the settings' time zone. session_seconds: end less start, NULL where one is unknown or they are swapped.
--- channel: the file's, blank → the channel rules over source, medium and campaign. Money is in currency_code (XXX = none stated).
+-- channel: the file's, blank → that of the ad account's campaign which the marks mean, else the channel rules over source, medium and
+-- campaign. may_be_ad: int_channel_map. Money is in currency_code (XXX = none stated).
 -- Files of events repeat what belongs to the session: page_views is the highest, conversion_value sums different values once.
 -- is_returning: the file's word, else whether the user has an earlier session here. is_conversion: any event of it converts.
 -- Dropped: rows without a time.
@@ -20,6 +21,17 @@ channel_map as (
 persons as (
     select *
     from marts.int_persons
+),
+
+utm_resolved as (
+    select *
+    from marts.int_utm_resolved
+),
+
+listed_campaigns as (
+    select *
+    from marts.int_campaign_versions
+    where is_current
 ),
 
 settings as (
@@ -62,7 +74,7 @@ joined as (
         firsts.started_at,
         totals.ended_at,
         date(firsts.started_at, settings.time_zone) as date_day,
-        coalesce(nullif(trim(firsts.channel), ''), channel_map.channel, '(other)') as channel,
+        coalesce(nullif(trim(firsts.channel), ''), listed_campaigns.channel, channel_map.channel, '(other)') as channel,
         nullif(trim(firsts.channel), '') is null as is_channel_by_rule,
         firsts.source,
         firsts.medium,
@@ -74,6 +86,7 @@ joined as (
         firsts.country,
         channel_map.is_paid,
         channel_map.is_direct,
+        coalesce(channel_map.may_be_ad, true) as may_be_ad,
         timestamp_diff(totals.ended_at, firsts.started_at, second) as seconds,
         totals.page_views,
         totals.is_bounce,
@@ -92,6 +105,15 @@ joined as (
         on lower(trim(coalesce(firsts.source, ''))) = channel_map.source
         and lower(trim(coalesce(firsts.medium, ''))) = channel_map.medium
         and lower(trim(coalesce(firsts.campaign, ''))) = channel_map.campaign
+    left join utm_resolved
+        on coalesce(firsts.gclid, '') = utm_resolved.gclid
+        and coalesce(trim(firsts.campaign), '') = utm_resolved.campaign
+        and coalesce(trim(firsts.content), '') = utm_resolved.content
+        and (utm_resolved.resolved_by = 'gclid' or coalesce(channel_map.may_be_ad, true))
+    left join listed_campaigns
+        on utm_resolved.platform = listed_campaigns.platform
+        and utm_resolved.account_id = listed_campaigns.account_id
+        and utm_resolved.campaign_id = listed_campaigns.campaign_id
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- materialize: table
 -- What the marks of a click mean: the campaign, and where it can be told the ad, behind a click id and utm parameters.
--- Grain: one row per mark: gclid, utm campaign and utm content as leads, sessions and touches bring them ('' where missing; utm texts folded).
+-- Grain: one row per mark: gclid, utm campaign and utm content as leads, sessions, touches and GA4's sums bring them ('' where missing; utm texts folded).
 -- resolved_by, the first that tells: gclid (the click itself), utm_id (utm_campaign is a campaign's id), utm_name (its present or a former
 -- name), or the part of an ad's link that carries the parameters (int_utm_keys); "(unresolved)" where none does.
 -- Dropped: what stands for no campaign, such as (organic), where there is no click id either.
@@ -19,6 +19,11 @@ web_sessions as (
 touches as (
     select *
     from staging.stg_file__touches
+),
+
+web_traffic as (
+    select *
+    from staging.stg_ga4__traffic_daily
 ),
 
 clicks as (
@@ -56,6 +61,9 @@ texts as (
     union all
     select cast(null as string) as gclid, campaign, cast(null as string) as content
     from touches
+    union all
+    select cast(null as string) as gclid, campaign, cast(null as string) as content
+    from web_traffic
 ),
 
 marks as (

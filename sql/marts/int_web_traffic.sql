@@ -1,6 +1,7 @@
 -- Web traffic of the GA4 Data API on the days that it tells of, in the shape of rpt_web_daily.
 -- Grain: one row per date_day, channel, source, medium, campaign, landing_page. Devices, countries and properties are summed.
--- channel: by the channel rules over source, medium and campaign, so that it agrees with touches and spend; GA4's own group is not used.
+-- channel: that of the ad account's campaign of that name, else by the channel rules over source, medium and campaign, so that it agrees with
+-- touches and spend; GA4's own group is not used.
 -- users: sums over devices and countries, an upper bound. returning_sessions, low engagement and median: GA4 has none, NULL.
 -- conversions: key events, in whole ones. session_seconds: in whole seconds.
 create or replace view marts.int_web_traffic as
@@ -21,10 +22,23 @@ channel_map as (
     from marts.int_channel_map
 ),
 
+utm_resolved as (
+    select *
+    from marts.int_utm_resolved
+    where gclid = ''
+        and content = ''
+),
+
+listed_campaigns as (
+    select *
+    from marts.int_campaign_versions
+    where is_current
+),
+
 joined as (
     select
         traffic.*,
-        coalesce(channel_map.channel, '(other)') as channel,
+        coalesce(listed_campaigns.channel, channel_map.channel, '(other)') as channel,
     from traffic
     inner join days
         on traffic.date_day = days.date_day
@@ -32,6 +46,13 @@ joined as (
         on lower(trim(coalesce(traffic.source, ''))) = channel_map.source
         and lower(trim(coalesce(traffic.medium, ''))) = channel_map.medium
         and lower(trim(coalesce(traffic.campaign, ''))) = channel_map.campaign
+    left join utm_resolved
+        on coalesce(trim(traffic.campaign), '') = utm_resolved.campaign
+        and coalesce(channel_map.may_be_ad, true)
+    left join listed_campaigns
+        on utm_resolved.platform = listed_campaigns.platform
+        and utm_resolved.account_id = listed_campaigns.account_id
+        and utm_resolved.campaign_id = listed_campaigns.campaign_id
 ),
 
 final as (
