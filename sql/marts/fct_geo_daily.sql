@@ -4,7 +4,7 @@
 -- geo_level country and region split the same spend: never add the two. "(unallocated)" rows (country_code and region) carry what the
 -- platform does not place; they may be negative. Only campaign-days that the platform splits at that level are here.
 -- Units: money in currency_code; date_day is the account's local day. Limits: a measure that the campaign or the split does not know is
--- NULL on the unallocated row.
+-- NULL on the unallocated row; conversion_value that the campaign does not know is NULL on all rows.
 create or replace view marts.fct_geo_daily as
 with parts as (
     select *
@@ -88,7 +88,7 @@ final as (
         united.impressions,
         united.clicks,
         united.conversions,
-        united.conversion_value,
+        if(campaign_daily.conversion_value is null, null, united.conversion_value) as conversion_value,
         campaign_daily.is_provisional,
         campaign_daily.is_final,
     from united

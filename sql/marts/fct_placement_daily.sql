@@ -4,7 +4,7 @@
 -- "(unallocated)" rows (placement and position) carry what the platform does not place; they may be negative. Only campaign-days that the
 -- platform splits are here.
 -- Units: money in currency_code; date_day is the account's local day. Limits: a measure that the campaign or the split does not know is
--- NULL on the unallocated row.
+-- NULL on the unallocated row; conversion_value that the campaign does not know is NULL on all rows.
 create or replace view marts.fct_placement_daily as
 with parts as (
     select *
@@ -85,7 +85,7 @@ final as (
         united.impressions,
         united.clicks,
         united.conversions,
-        united.conversion_value,
+        if(campaign_daily.conversion_value is null, null, united.conversion_value) as conversion_value,
         campaign_daily.is_provisional,
         campaign_daily.is_final,
     from united

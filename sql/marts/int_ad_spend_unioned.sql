@@ -6,6 +6,8 @@
 -- before ad rows. is_split_kept: the row is used at its own level, for fct_ad_daily.
 -- Dropped: nothing; rows that do not count stay, marked; those of files are reported as superseded_level.
 -- The is_…_reported columns say whether the row's source states a measure at all: a row that lacks it is then left out of ratios.
+-- An account that states no value for any of its conversions has unknown values, also on days without conversions: the zeros of those days
+-- alone would make a return of 0.
 create or replace view marts.int_ad_spend_unioned as
 with filed as (
     select *
@@ -15,6 +17,18 @@ with filed as (
 pulled as (
     select *
     from marts.int_ad_spend_pulled
+),
+
+valued as (
+    select
+        * except (conversion_value),
+        if(
+            countif(conversions > 0) over (partition by platform, account_id) > 0
+            and count(if(conversions > 0, conversion_value, null)) over (partition by platform, account_id) = 0,
+            null,
+            conversion_value
+        ) as conversion_value,
+    from pulled
 ),
 
 pulled_days as (
@@ -87,7 +101,7 @@ final as (
         account_time_zone,
         true as is_split_kept,
         is_counted,
-    from pulled
+    from valued
 )
 
 select *
