@@ -85,6 +85,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Currency of each row, where they differ. */
   readonly rowCurrencies?: readonly (string | null)[];
+  /** Each row measures something else: its numbers have the decimals that they need, whatever other rows have. */
+  readonly isMixed?: true;
   readonly total?: readonly Cell[];
 }
 

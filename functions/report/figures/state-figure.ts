@@ -7,14 +7,8 @@ import { joinWords } from "./join-words.ts";
 import { readableDay } from "./period.ts";
 import { stateSummary } from "./state-summary.ts";
 
-/** Columns told in the heading of another column or in a note, and not shown themselves. */
-const HIDDEN: ReadonlySet<string> = new Set([
-  "currency_code",
-  "window_start",
-  "window_end",
-  "horizon_start",
-  "horizon_end",
-]);
+/** Columns told in a note, and not shown themselves. */
+const HIDDEN: ReadonlySet<string> = new Set(["window_start", "window_end", "horizon_start", "horizon_end"]);
 /** Columns shown only where they differ. */
 const SHOWN_WHEN_DIFFERENT: ReadonlySet<string> = new Set(["geo", "model_id"]);
 
@@ -141,11 +135,13 @@ function currencyOf(rows: readonly DataRow[]): string | null {
   return found.length === 1 ? String(found[0]) : null;
 }
 
-/** All columns but those without a single value. */
+/** All columns but those without a single value. The currency stands with the money; where metrics are mixed, in a column of its own. */
 function tableOf(chart: Chart, rows: readonly DataRow[]): Table {
+  const isMixed = chart.kind === "box" || chart.kind === "histogram";
   const columns = [...chart.dimensions, ...chart.measures].filter(
     ({ name }) =>
       !HIDDEN.has(name) &&
+      (name !== "currency_code" || isMixed) &&
       (!SHOWN_WHEN_DIFFERENT.has(name) || new Set(rows.map((row) => row[name])).size > 1) &&
       rows.some((row) => row[name] !== null && row[name] !== undefined),
   );
@@ -160,5 +156,6 @@ function tableOf(chart: Chart, rows: readonly DataRow[]): Table {
     ...(differs
       ? { rowCurrencies: rows.map((row) => (typeof row.currency_code === "string" ? row.currency_code : null)) }
       : {}),
+    ...(isMixed ? { isMixed: true as const } : {}),
   };
 }

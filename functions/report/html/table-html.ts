@@ -7,8 +7,8 @@ import { escapeHtml } from "./escape.ts";
 const LONG_TEXT = 40;
 
 /**
- * A table with caption, column and row headings; numbers to the right, as many decimals in every row of a column, the
- * unit in the heading. Names keep their own direction of writing.
+ * A table with caption, column and row headings; numbers to the right, as many decimals in every row of a column (of a mixed
+ * table in every column of a row), the unit in the heading. Names keep their own direction of writing.
  */
 export function tableHtml(table: Table): string {
   const decimals = table.columns.map(({ unit }, i) =>
@@ -18,9 +18,11 @@ export function tableHtml(table: Table): string {
     ),
   );
   const line = (cells: readonly Cell[], currency: string | null) => {
-    const texts = table.columns.map(({ unit }, i) =>
-      formatValue(cells[i] ?? null, unit, { decimals: decimals[i] ?? 0, currency, bare: currency === null }),
-    );
+    const own = table.columns.flatMap(({ unit }, i) => (unit === "number" ? [cells[i] ?? null] : []));
+    const texts = table.columns.map(({ unit }, i) => {
+      const places = table.isMixed && unit === "number" ? decimalsFor(own, unit) : (decimals[i] ?? 0);
+      return formatValue(cells[i] ?? null, unit, { decimals: places, currency, bare: currency === null });
+    });
     return `<tr>${table.columns.map((column, i) => cellHtml(column, texts[i] ?? "", i === 0)).join("")}</tr>`;
   };
   return [
