@@ -30,7 +30,11 @@ export const classifySalesforce: Classify = (error) => {
   const body = bodyOf(error);
   const token = tokenFailure.safeParse(body);
   if (token.success && error.status !== undefined && error.status < 500)
-    return { kind: /(?<![a-z])rate(?![a-z])/i.test(`${token.data.error} ${token.data.error_description}`) ? "transient" : "auth" };
+    return {
+      kind: /(?<![a-z])rate(?![a-z])/i.test(`${token.data.error} ${token.data.error_description}`)
+        ? "transient"
+        : "auth",
+    };
   const [first] = failureList.safeParse(body).data ?? [];
   const kind = first && kindOfCode(first.errorCode, first.message);
   return kind === undefined ? undefined : { kind };

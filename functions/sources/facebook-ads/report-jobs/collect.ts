@@ -2,6 +2,7 @@ import type { RawRow, RawTable, RowProblem, SourceBatch } from "../../source.ts"
 import type { GraphObject } from "../graph/pages.ts";
 import type { InsightsReport } from "../insights-reports.ts";
 import { type Converted, convertInsight, type InsightsContext, objectKey } from "../insights-rows.ts";
+import { ANCHOR } from "./split.ts";
 
 export interface Collected {
   readonly batches: readonly SourceBatch[];
@@ -25,14 +26,24 @@ export function collectRows(context: InsightsContext): Collector {
   };
 }
 
-/** Puts the halves of each object's fields together. One that only one half knows lacks the fields of the other, and is a bad row. */
-export function mergeFields(report: InsightsReport, parts: readonly GraphObject[]): readonly GraphObject[] {
-  const objects = new Map<string, GraphObject>();
-  for (const part of parts) {
-    const key = objectKey(report, part);
-    objects.set(key, { ...objects.get(key), ...part });
-  }
-  return [...objects.values()];
+/**
+ * Puts the parts of each object's fields together. One that a part does not know lacks that part's fields; lists are left out
+ * where they are empty, so it would count no conversions: its anchor field is taken away, and it becomes a bad row. What
+ * never showed is listed only by a part that asks for what it has: no other part has anything of it.
+ */
+export function mergeFields(
+  report: InsightsReport,
+  parts: readonly (readonly GraphObject[])[],
+): readonly GraphObject[] {
+  const objects = new Map<string, { readonly object: GraphObject; readonly parts: number }>();
+  for (const part of parts)
+    for (const [key, object] of new Map(part.map((it) => [objectKey(report, it), it]))) {
+      const before = objects.get(key);
+      objects.set(key, { object: { ...before?.object, ...object }, parts: (before?.parts ?? 0) + 1 });
+    }
+  return [...objects.values()].map(({ object, parts: known }) =>
+    known === parts.length || object[ANCHOR] === "0" ? object : { ...object, [ANCHOR]: undefined },
+  );
 }
 
 function collected(all: readonly Converted[]): Collected {

@@ -20,7 +20,7 @@ export interface ReadContext extends DriveContext {
  */
 export async function* readJobs(jobs: readonly Job[], context: ReadContext): AsyncGenerator<SourceBatch> {
   const running = new Map<string, Promise<Driven>>();
-  const fieldParts = new Map<string, readonly GraphObject[]>();
+  const fieldParts = new Map<string, readonly (readonly GraphObject[])[]>();
   const start = (job: Job): void => {
     const driven = driveJob(job, context);
     driven.catch(() => {
@@ -42,7 +42,7 @@ export async function* readJobs(jobs: readonly Job[], context: ReadContext): Asy
       if (read.kind === "gone") start(read.job);
       if (read.kind !== "downloaded") continue;
       if (group !== null) {
-        const parts = [...(fieldParts.get(group) ?? []), ...objects];
+        const parts = [...(fieldParts.get(group) ?? []), objects];
         fieldParts.set(group, parts);
         if ([...running.keys()].some((key) => key.startsWith(`${group}/fields-`))) continue;
         for (const object of mergeFields(context.report, parts)) rows.add(object);

@@ -5,7 +5,7 @@ import type { InsightsReport } from "../insights-reports.ts";
 import { type Job, type JobParams, newJob } from "./job.ts";
 
 /** Stands in both halves of the fields: Facebook lists what has one of the fields asked for, and all that delivered has impressions. */
-const ANCHOR: Metric = "impressions";
+export const ANCHOR: Metric = "impressions";
 
 /** Ids of a level that the rows of a job come from. */
 export type IdsOf = (level: SplitLevel, params: JobParams) => Promise<readonly string[]>;
