@@ -52,7 +52,7 @@ async function run(
   settings: string,
   args: readonly string[],
   secrets: Readonly<Record<string, string>> = {},
-  onStart: (kill: () => void) => void = () => {},
+  onStart: (kill: (signal?: NodeJS.Signals) => void) => void = () => {},
 ): Promise<Ended> {
   const file = join(folder, `${name}.yaml`);
   await writeFile(file, settings);
@@ -60,7 +60,7 @@ async function run(
     env: { PATH: process.env.PATH, ...sandbox.environment, ...secrets },
     cwd: folder,
   });
-  onStart(() => child.kill("SIGKILL"));
+  onStart((signal = "SIGKILL") => child.kill(signal));
   let [out, err] = ["", ""];
   child.stdout.on("data", (part) => {
     out += part;
@@ -74,10 +74,10 @@ async function run(
   });
 }
 
-/** The sandbox's settings with one source alone. */
-function only(source: string): string {
+/** The sandbox's settings with these sources alone. */
+function only(...sources: readonly string[]): string {
   const [head = "", ...sections] = sandbox.settingsYaml.split(/^(?= {2}\w+:$)/m);
-  return head + sections.filter((section) => section.startsWith(`  ${source}:`)).join("");
+  return head + sections.filter((section) => sources.some((name) => section.startsWith(`  ${name}:`))).join("");
 }
 
 describe("settings with a Google section alone", () => {
@@ -95,7 +95,7 @@ describe("settings with a Google section alone", () => {
   it("have nothing more to do at a second firing", async () => {
     const night = JSON.parse((await run("google", only("google_ads"), ["nightly", "--json"])).out);
     expect(night.status).toBe("skipped");
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a wrong credential", () => {
@@ -130,7 +130,51 @@ describe("a wrong credential", () => {
     expect([doctor.code, doctor.out]).toEqual([2, expect.stringMatching(/set SANDBOX_FACEBOOK_ACCESS_TOKEN/)]);
     const query = await run("google", only("facebook_ads"), ["query", "select 1 as one", "--json"], secrets);
     expect([query.code, JSON.parse(query.out)]).toEqual([0, [{ one: 1 }]]);
-  }, 60_000);
+  }, 120_000);
+});
+
+describe("a backfill of several sources", () => {
+  const two = only.bind(null, "google_ads", "hubspot");
+  const from = ["--from", dayText(dayNumber(today) - 2)];
+
+  it("of one report reads the sources that have it, and status shows them before any night", async () => {
+    const backfill = await run("two", two(), ["backfill", "--report", "campaign_daily", ...from, "--json"]);
+    const { sources } = JSON.parse(backfill.out);
+    expect([backfill.code, sources.map(({ source }: { source: string }) => source)]).toEqual([0, ["google_ads"]]);
+    const status = JSON.parse((await run("two", two(), ["status", "--json"])).out);
+    const states = status.sources.map(({ report, status: state }: Record<string, string>) => `${report} ${state}`);
+    expect(states).toContain("campaign_daily ok");
+    expect(states).toContain("contacts empty");
+  }, 120_000);
+
+  it("asks for what it was not told, exit 2", async () => {
+    const refused = async (name: string, settings: string, ...args: readonly string[]) => {
+      const { code, err } = await run(name, settings, args);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await refused("two", two(), "backfill", "--account", "1234567890")).toMatch(/name its source with --source/);
+    expect(await refused("two", two(), "backfill", "--report", "campaign")).toMatch(
+      /google_ads: campaign_daily, .*; hubspot:/,
+    );
+    expect(await refused("two", two(), "status", "--source", "tiktok")).toMatch(/name one of google_ads, hubspot/);
+    expect(await refused("none", "time_zone: UTC\n", "backfill")).toMatch(
+      /expected a source to read, got settings without any/,
+    );
+  }, 120_000);
+
+  it("says on Ctrl-C that it goes on where it was", async () => {
+    const stopped = await run("stopped", only("google_ads"), ["backfill"], {}, (kill) => {
+      onRequest = (url) => {
+        if (url.includes("searchStream")) kill("SIGINT");
+      };
+    });
+    onRequest = () => {};
+    expect([stopped.code, stopped.err]).toEqual([
+      130,
+      expect.stringContaining("the same command goes on where it was"),
+    ]);
+  }, 120_000);
 });
 
 describe("a backfill that was killed", () => {
