@@ -18,6 +18,8 @@ export interface SandboxWorld {
   readonly market: Market;
   readonly context: JobContext;
   readonly requests: readonly FaultContext[];
+  /** Secrets that the settings name. */
+  readonly secrets: readonly string[];
   setNow(at: string): void;
   /** From now on, decides what goes wrong. */
   setFaults(plan: (context: FaultContext) => Fault | null): void;
@@ -72,6 +74,7 @@ export async function sandboxWorld(settings: Partial<MarketSettings>, at: string
     market,
     context,
     requests,
+    secrets: Object.values(sandbox.environment),
     setNow: (instant) => {
       shown = Date.parse(instant);
       now = shown;
