@@ -5,7 +5,7 @@ import type { CrmOwner, CrmProperty } from "./crm.ts";
 import type { Outcome } from "./leads.ts";
 import { type Identity, identityOf } from "./names.ts";
 import type { Person } from "./people.ts";
-import { ORGANIC, trafficOf } from "./web-visits.ts";
+import { organicTraffic, trafficOf } from "./web-visits.ts";
 
 /** A lead as a CRM gets it, and the accidents of its record. */
 export interface CrmLead {
@@ -45,7 +45,7 @@ export function crmLead(
     outcome,
     identity,
     createdMs,
-    form: formOf(person, outcome, identity, plans),
+    form: formOf(person, outcome, identity, plans, seed),
     ownerId: (owners[random.integer(owners.length)] as CrmOwner).id,
     assignedMs: createdMs + 60_000 * (1 + random.integer(300)),
     deletedMs: isDeleted && !person.isDuplicated ? deletedMs : null,
@@ -61,11 +61,16 @@ export function crmLead(
 }
 
 /** What the form sends: the person, and the last click that brought them, or how they came without one. */
-function formOf(person: Person, outcome: Outcome, identity: Identity, plans: readonly CampaignPlan[]): CrmLead["form"] {
+function formOf(
+  person: Person,
+  outcome: Outcome,
+  identity: Identity,
+  plans: readonly CampaignPlan[],
+  seed: number,
+): CrmLead["form"] {
   const click = person.touches.findLast(({ kind }) => kind === "click");
   const plan = click ? (plans[click.campaign] as CampaignPlan) : undefined;
-  const organic = ORGANIC[person.index % ORGANIC.length] ?? ORGANIC[0];
-  const traffic = click && plan ? trafficOf(plan, click.day) : organic;
+  const traffic = click && plan ? trafficOf(plan, click.day) : organicTraffic(person.index, seed);
   const isGoogle = plan?.account.platform === "google_ads";
   return {
     first_name: identity.firstName,

@@ -29,6 +29,11 @@ export const ORGANIC = [
   { source: "bikeforum.example", medium: "referral", campaign: "(referral)", share: 0.06 },
 ] as const;
 
+/** Where a person comes from without an ad: web analytics and the form of the CRM see the same visit. */
+export function organicTraffic(person: number, seed: number): (typeof ORGANIC)[number] {
+  return pickShare(ORGANIC, createRandom(seed, `organic ${person}`));
+}
+
 const CONSENT_SHARE = 0.75;
 const SAME_VISIT_MS = 1_800_000;
 const MAX_PROCESSING_MS = 40 * 3_600_000;
@@ -46,7 +51,7 @@ export function trackVisits(
       const agrees = random.uniform() < CONSENT_SHARE;
       const delayMs = Math.round(MAX_PROCESSING_MS * random.uniform() ** 3);
       const who = { userId: userIdOf(person), email: identityOf(person.index, person.market, seed).email };
-      const own = { ...who, ...direct(person, outcomes, random) };
+      const own = { ...who, ...unpaid(person, outcomes, seed, random) };
       return agrees ? visitsOf(person, who, own, outcomes, plans, delayMs) : [];
     })
     .sort((a, b) => a.visit.startMs - b.visit.startMs);
@@ -55,8 +60,8 @@ export function trackVisits(
 type Who = Pick<WebVisit, "userId" | "email">;
 
 /** The last visit of somebody who came without a click. */
-function direct(person: Person, outcomes: readonly Outcome[], random: Random): Omit<WebVisit, keyof Who> {
-  const { source, medium, campaign } = pickShare(ORGANIC, random);
+function unpaid(person: Person, outcomes: readonly Outcome[], seed: number, random: Random): Omit<WebVisit, keyof Who> {
+  const { source, medium, campaign } = organicTraffic(person.index, seed);
   return {
     startMs: person.convertedMs - 60_000 * (2 + random.integer(18)),
     source,

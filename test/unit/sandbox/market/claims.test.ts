@@ -151,6 +151,25 @@ describe("web analytics", () => {
     const addresses = new Map(visits.map(({ userId, email }) => [userId, email]));
     expect(visits.filter(({ userId, email }) => addresses.get(userId) !== email)).toEqual([]);
   });
+
+  it("names the visit of somebody who came without an ad as the CRM's form does", () => {
+    const visits = new Map(
+      small.web
+        .visits(FOREVER_MS)
+        .filter(({ gclid, fbclid }) => gclid === null && fbclid === null)
+        .map(({ email, source, medium }) => [email, `${source} / ${medium}`]),
+    );
+    const forms = [small.hubspot.records("contact"), small.salesforce.records("lead")].flatMap((records) =>
+      records.flatMap(({ changes }) => {
+        const form = Object.fromEntries(changes.filter(({ by }) => by === "form").map((c) => [c.property, c.value]));
+        const visit = visits.get(form.email ?? "");
+        const isClick = form.gclid !== null || form.fbclid !== null;
+        return isClick || visit === undefined ? [] : [[`${form.utm_source} / ${form.utm_medium}`, visit]];
+      }),
+    );
+    expect(forms.length).toBeGreaterThan(100);
+    expect(forms.filter(([form, visit]) => form !== visit)).toEqual([]);
+  });
 });
 
 describe("shop orders", () => {
