@@ -5,17 +5,16 @@ import type { Row, Value } from "../../functions/warehouse/warehouse.ts";
 
 /** When and by whom something was read; two runs that read the same at other times differ in nothing else. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(["load_id", "run_id", "loaded_at", "observed_at"]);
-/** What these views say depends on when a change of name was noticed, which a missed night delays. */
 const MEASURES = ["marts.fct_campaign_daily", "marts.fct_ad_daily", "marts.fct_geo_daily", "marts.fct_placement_daily"];
-const NOTICED: ReadonlySet<string> = new Set([
-  ...["campaign_name", "channel", "objective", "status", "is_provisional", "is_final"],
-  ...["ad_group_name", "ad_name"],
-]);
+/** What these views say of an entity depends on when its change was noticed, which a missed night delays. */
+const NOTICED: ReadonlySet<string> = new Set(["channel", "objective", "status", "is_provisional", "is_final"]);
+/** On a row of a day a platform writes the names of the instant that it is asked. */
+const NAME = /_name$/;
 
 export type Contents = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The rows of every table that a source fills, without bookkeeping, and of the views that sum them: sorted lines. Of an
+ * The rows of every table that a source fills, without bookkeeping, and of the views that sum them: sorted lines, those of days without names. Of an
  * entity the latest version, with a mark where it is gone. Cost: reads all of these tables.
  */
 export async function tableContents({
@@ -27,12 +26,18 @@ export async function tableContents({
     for (const { table, sliceColumns } of tables) {
       const { rows } = await warehouse.query(`select * from ${table} as t`);
       const kept = grain === "listing" ? latestVersions(rows, sliceColumns) : rows;
-      contents.set(table, linesOf(kept, BOOKKEEPING));
+      contents.set(
+        table,
+        linesOf(kept, (name) => BOOKKEEPING.has(name) || (grain === "days" && NAME.test(name))),
+      );
     }
   }
   for (const name of MEASURES) {
     const { rows } = await warehouse.query(`select * from ${name} as v`);
-    contents.set(name, linesOf(rows, NOTICED));
+    contents.set(
+      name,
+      linesOf(rows, (name) => NOTICED.has(name) || NAME.test(name)),
+    );
   }
   return contents;
 }
@@ -44,13 +49,13 @@ function latestVersions(rows: readonly Row[], key: readonly string[]): readonly 
   return [...latest.values()];
 }
 
-function linesOf(rows: readonly Row[], left: ReadonlySet<string>): readonly string[] {
+function linesOf(rows: readonly Row[], isLeft: (column: string) => boolean): readonly string[] {
   return rows
     .map((row) =>
       canonicalJson(
         Object.fromEntries(
           Object.entries(row)
-            .filter(([name]) => !left.has(name))
+            .filter(([name]) => !isLeft(name))
             .map(([name, value]) => [name, name === "deleted_at" ? value !== null : comparable(value)]),
         ),
       ),
