@@ -13,8 +13,16 @@ export interface SourceNotes {
   readonly problems: readonly RowProblem[];
   /** Writes usage and findings, whatever became of the reading. Once only. */
   save(): Promise<void>;
-  /** Writes the rows held back since the last time, with the load that they are missing from. */
+  /** Writes the rows held back since the last time, with the load that they are missing from; the first 10,000 of a reading. */
   saveQuarantine(): Promise<void>;
+}
+
+/** Rows held back that one reading keeps: where a platform changes what it sends, every row of millions is one. */
+const MAX_KEPT = 10_000;
+
+/** Of the others only their number is known. */
+function counted(problem: RowProblem): RowProblem {
+  return { ...problem, got: "", payloadRedacted: "" };
 }
 
 export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, unit: IngestUnit): SourceNotes {
@@ -37,7 +45,7 @@ export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, unit
   return {
     problems,
     ports: {
-      reject: (problem) => void problems.push(problem),
+      reject: (problem) => void problems.push(problems.length < MAX_KEPT ? problem : counted(problem)),
       usage: (usage) => void usages.push(usageRow(call, usage)),
       finding: (finding) => void findings.set(finding.checkName, finding),
       jobs,
@@ -51,7 +59,9 @@ export function takeNotes(call: IngestCall, held: HeldWork, jobs: JobStore, unit
     saveQuarantine: async () => {
       const at = clock.now().toISOString();
       const fresh = problems.slice(kept);
-      const rows = fresh.map((problem) => quarantineRow(call, problem, accountId, held.loadId(problem.table), at));
+      const rows = fresh
+        .filter(({ payloadRedacted }) => payloadRedacted !== "")
+        .map((problem) => quarantineRow(call, problem, accountId, held.loadId(problem.table), at));
       const unique = [...new Map(rows.map((row) => [row.quarantine_id, row])).values()];
       await load("ops.quarantine", unique, ["quarantine_id"]);
       kept += fresh.length;

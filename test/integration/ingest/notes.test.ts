@@ -96,6 +96,20 @@ describe("records held back", () => {
     expect(await rows("select count(*) as n from ops.quarantine")).toEqual([{ n: 3 }]);
   });
 
+  it("without number are all counted, and the first 10,000 kept", async () => {
+    const world = newWorld([account("a1")]);
+    const problem = { ...bad("b"), table: "raw.fake_campaigns" as const };
+    world.problems = () =>
+      Array.from({ length: 12_000 }, (_, i) => ({ ...problem, payloadRedacted: `{"id":"b${i}"}` }));
+    world.names.set("a1", { c1: "brand" });
+    const { night, rows } = await ingestContext(world, { reports: [CAMPAIGNS] });
+    expect(await night()).toMatchObject({
+      status: "failed",
+      detail: expect.stringContaining("12000 of 12001 rows are bad"),
+    });
+    expect(await rows("select count(*) as n from ops.quarantine")).toEqual([{ n: 10_000 }]);
+  });
+
   it("leave the night partial when it is asked again, for lists and changes too", async () => {
     for (const report of [CAMPAIGNS, CONTACTS]) {
       const world = newWorld([account("a1")]);
