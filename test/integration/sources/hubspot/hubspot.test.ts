@@ -403,6 +403,24 @@ describe("a read that fails on the way", () => {
     expect(JSON.stringify(error)).not.toContain(HUBSPOT_ACCESS_TOKEN);
   });
 
+  test.each([
+    ["server_error_html", "search"],
+    ["server_error_json", "batch_read"],
+    ["reset", "list"],
+    ["cut", "properties"],
+    ["throttle", "search"],
+    ["throttle_delay", "list"],
+  ] as const)("%s on %s, again and again, ends it after five tries, with nothing that is not complete", async (fault, operation) => {
+    const at = await scene();
+    const who = await account(at);
+    const store = createStore(at.source);
+    at.faults = (context) => (context.operation === operation ? fault : null);
+    const error = await readInto(store, at.source, who, listen()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "transient" });
+    expect(at.faultsMade()).toBe(5);
+    expect([...store.cursors.values()]).toEqual([]);
+  });
+
   test("a wrong token is told when accounts are looked for", async () => {
     const at = await scene({}, {}, "pat-eu1-wrong");
     await expect(account(at)).rejects.toMatchObject({ kind: "auth" });

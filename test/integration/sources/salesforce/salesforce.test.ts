@@ -395,6 +395,23 @@ describe("a read that fails on the way", () => {
     expect(JSON.stringify(error)).not.toContain(SALESFORCE_CLIENT.secret);
   });
 
+  test.each([
+    ["server_error_html", "query_all"],
+    ["server_error_json", "describe"],
+    ["reset", "query_all"],
+    ["cut", "query_all"],
+    ["throttle", "query_all"],
+  ] as const)("%s on %s, again and again, ends it after five tries, with nothing that is not complete", async (fault, operation) => {
+    const at = await scene();
+    const who = await account(at);
+    const store = createStore(at.source);
+    at.faults = (context) => (context.operation === operation ? fault : null);
+    const error = await readInto(store, at.source, who, listen()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "transient" });
+    expect(at.faultsMade()).toBe(5);
+    expect([...store.cursors.values()]).toEqual([]);
+  });
+
   test("a wrong secret is told when accounts are looked for, without the secret", async () => {
     const at = await scene({}, {}, "wrong-secret-0815");
     const error = await account(at).catch((thrown: unknown) => thrown);
