@@ -212,6 +212,14 @@ describe("what an ad file's rows become", () => {
     expect(parsed.rows["raw.file_ad_daily"]?.map(({ flags }) => flags)).toEqual(["outside_campaign", "", ""]);
   });
 
+  it("takes names that differ in a country or language for different ones, not in a short word", async () => {
+    const names = ["EU | Brand", "US | Brand", "eu_Brand", "Back to School", "Back ot School"];
+    const lines = names.map((name, i) => `2026-01-0${i + 1},${name},1`);
+    const parsed = await parseText(`day,campaign,cost\n${lines.join("\n")}\n`);
+    expect(counts(parsed).near_spelling).toBe(1);
+    expect(detailOf(parsed, "near_spelling")).toContain("Back ot School");
+  });
+
   it("suggests names that are a slip apart and leaves them as they are; a digit makes another name", async () => {
     const parsed = await parseText(
       "day,campaign,cost\n2026-01-01,Retargeting,1\n2026-01-02,Retargeting,1\n2026-01-03,Retargetting,1\n2026-01-04,Flight 1,1\n2026-01-05,Flight 2,1\n",

@@ -29,7 +29,8 @@ const NAMED: ReadonlySet<string> = new Set([
 
 /**
  * Names a slip or two apart (`Retargeting`, `Retargetting`). They are suggested, never joined: `aliases` in settings
- * join them. Names that differ in a digit are taken for different ones.
+ * join them. Names that differ in a digit, or only in a code of two capitals (`EU | Brand`, `US | Brand`), are taken for
+ * different ones.
  */
 export async function nearSpelling(db: DuckDb, plan: Plan): Promise<readonly Finding[]> {
   const own = plan.columns
@@ -71,7 +72,9 @@ function pairs(names: readonly Name[]): readonly Pair[] {
   }
   const sorted = [...folded].toSorted(([, a], [, b]) => b.rows - a.rows);
   return sorted.flatMap(([key, rare], index) => {
-    const near = sorted.slice(0, index).find(([other]) => isNear(other, key));
+    const near = sorted
+      .slice(0, index)
+      .find(([other, { name }]) => isNear(other, key) && !differInCode(name, rare.name));
     return near === undefined ? [] : [{ often: near[1], rare }];
   });
 }
@@ -81,6 +84,17 @@ function isNear(a: string, b: string): boolean {
   if (shorter < SHORTEST || a.replaceAll(/\D/g, "") !== b.replaceAll(/\D/g, "")) return false;
   const limit = shorter < 8 ? 1 : 2;
   return Math.abs(a.length - b.length) <= limit && editDistance(a, b) <= limit;
+}
+
+/** Whether only codes of two capitals differ, countries or languages, which no one misspells into another. */
+function differInCode(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((name) => name.split(/[^\p{L}\p{N}]+/u));
+  if (left === undefined || right === undefined || left.length !== right.length) return false;
+  const differing = left.flatMap((word, i) => {
+    const other = right[i] ?? "";
+    return word.toLowerCase() === other.toLowerCase() ? [] : [word, other];
+  });
+  return differing.length > 0 && differing.every((word) => /^\p{Lu}{2}$/u.test(word));
 }
 
 function suggestion(header: string, { often, rare }: Pair): Finding {
