@@ -14,6 +14,7 @@ import { nightlyExitCode, printNight, showNight } from "./nightly.ts";
 import { printData, printJson, printMessage } from "./output.ts";
 import { textTable } from "./text-table.ts";
 
+const MONEY_DECIMALS = 2;
 const KPIS = `
 select
     p.channel,
@@ -91,7 +92,7 @@ async function printWelcome(
   night: Parameters<typeof printNight>[0],
 ): Promise<void> {
   printData("");
-  printData(textTable(await warehouse.query(KPIS), 50));
+  printData(textTable(await warehouse.query(KPIS), 50, undefined, MONEY_DECIMALS));
   printData("");
   printNight(night);
   printData(`

@@ -6,12 +6,13 @@ const FLOAT_DECIMALS = 4;
 
 /**
  * Rows as aligned text for reading: numbers to the right, FLOAT64 with 4 decimals, NULL as a dash, cells cut at
- * `cellWidth` characters, at most `limit` rows. Exact values are in --json and --csv.
+ * `cellWidth` characters, at most `limit` rows; with `decimals`, every amount and ratio has as many. Exact values are in
+ * --json and --csv.
  */
-export function textTable(result: QueryResult, limit: number, cellWidth = CELL_WIDTH): string {
+export function textTable(result: QueryResult, limit: number, cellWidth = CELL_WIDTH, decimals?: number): string {
   const shown = result.rows.slice(0, limit);
   const cells = shown.map((row) =>
-    result.columns.map(({ name, type }) => cellText(row[name] ?? null, type, cellWidth)),
+    result.columns.map(({ name, type }) => cellText(row[name] ?? null, type, cellWidth, decimals)),
   );
   const widths = result.columns.map(({ name }, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
@@ -30,8 +31,9 @@ export function textTable(result: QueryResult, limit: number, cellWidth = CELL_W
   ].join("\n");
 }
 
-function cellText(value: Value, type: string, width: number): string {
+function cellText(value: Value, type: string, width: number, decimals?: number): string {
   if (value === null) return "–";
+  if (decimals !== undefined && (type === "FLOAT64" || type === "NUMERIC")) return Number(value).toFixed(decimals);
   if (type === "FLOAT64" && typeof value === "number") return String(Number(value.toFixed(FLOAT_DECIMALS)));
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   const line = text.replaceAll(/\s+/g, " ");
