@@ -19,11 +19,12 @@ const ADS = ["Film A", "Carousel B"] as const;
 const BODIES = ["Carry everything. Park anywhere.", "Your team rides, we repair.", "Try one this week."] as const;
 const CALLS = ["LEARN_MORE", "SIGN_UP", "SHOP_NOW"] as const;
 
-/** Facebook's campaign of a plan. Two in three hold their budget themselves, in the others the ad sets hold half each. */
+/** Facebook's campaign of a plan. Two in three hold their budget themselves, in the others the ad sets that live share it evenly. */
 export function facebookEntity(plan: CampaignPlan, calendar: Calendar, seed: number): FacebookEntity {
   const spans = new Map<string, PartSpan>();
   const holdsBudget = plan.index % 3 !== 0;
-  const adSets = AD_SETS.map((name, s) => adSet(plan, name, s, !holdsBudget, calendar, seed, spans));
+  const lives = AD_SETS.map((name, s) => partLife(name, s, plan, adSetRandom(plan, s, seed)));
+  const adSets = AD_SETS.map((name, s) => adSet(plan, name, s, holdsBudget ? null : lives, calendar, seed, spans));
   const campaign: FacebookCampaign = {
     id: plan.campaignId,
     versions: campaignVersions(plan, calendar, (name, status, budgetCents) => ({
@@ -45,13 +46,14 @@ function adSet(
   plan: CampaignPlan,
   name: string,
   position: number,
-  holdsBudget: boolean,
+  /** Spans of all ad sets of the campaign where they hold its budget. */
+  sharers: readonly PartSpan[] | null,
   calendar: Calendar,
   seed: number,
   spans: Map<string, PartSpan>,
 ): FacebookAdSet {
   const id = `12022${plan.campaignId.slice(6)}${position + 1}`;
-  const random = createRandom(seed, `ad set ${plan.campaignId} ${position}`);
+  const random = adSetRandom(plan, position, seed);
   const life = partLife(name, position, plan, random);
   const ads = ADS.map((adName, a) =>
     ad(plan, adName, a, `12023${plan.campaignId.slice(7)}${position + 1}${a + 1}`, life, random, calendar, spans),
@@ -63,7 +65,7 @@ function adSet(
   }));
   return {
     id,
-    versions: holdsBudget ? withBudget(status, plan, calendar) : status,
+    versions: sharers === null ? status : withBudget(status, plan, calendar, sharers),
     optimizationGoal:
       plan.channel === "retargeting" ? "OFFSITE_CONVERSIONS" : plan.index % 2 ? "LEAD_GENERATION" : "REACH",
     targeting: targeting(plan, position),
@@ -72,16 +74,23 @@ function adSet(
   };
 }
 
-/** Budget changes of the plan, halved, merged into the ad set's own history. */
+function adSetRandom(plan: CampaignPlan, position: number, seed: number): Random {
+  return createRandom(seed, `ad set ${plan.campaignId} ${position}`);
+}
+
+/** Budget changes of the plan, each ad set's share of it, merged into the ad set's own history. One that has ended keeps what it had. */
 function withBudget(
   versions: FacebookAdSet["versions"],
   plan: CampaignPlan,
   calendar: Calendar,
+  sharers: readonly PartSpan[],
 ): FacebookAdSet["versions"] {
   const first = versions[0] as Version<FacebookAdSet["versions"][number]["state"]>;
   const instants = new Set([
     ...versions.map(({ fromMs }) => fromMs),
-    ...plan.budgetsCents.map(({ fromDay }) => Math.max(first.fromMs, calendar.startMs(fromDay))),
+    ...[...plan.budgetsCents.map(({ fromDay }) => fromDay), ...sharers.map(({ endDay }) => endDay)]
+      .filter((day) => day < calendar.days)
+      .map((day) => Math.max(first.fromMs, calendar.startMs(day))),
   ]);
   return [...instants]
     .sort((a, b) => a - b)
@@ -89,7 +98,9 @@ function withBudget(
       const { state } = versions.findLast((version) => version.fromMs <= fromMs) ?? first;
       const budget =
         plan.budgetsCents.findLast(({ fromDay }) => calendar.startMs(fromDay) <= fromMs) ?? plan.budgetsCents[0];
-      return { fromMs, state: { ...state, dailyBudgetCents: Math.round((budget?.value ?? 0) / 2) } };
+      const living = sharers.filter(({ endDay }) => fromMs < calendar.startMs(endDay)).length;
+      const share = state.status === "ACTIVE" ? Math.max(1, living) : sharers.length;
+      return { fromMs, state: { ...state, dailyBudgetCents: Math.round((budget?.value ?? 0) / share) } };
     });
 }
 

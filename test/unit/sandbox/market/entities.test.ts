@@ -76,7 +76,7 @@ describe("budgets", () => {
     }
   });
 
-  it("bound spend: no day of a Facebook campaign spends more than twice its budget", () => {
+  it("bound spend: no day of a Facebook campaign spends more than twice its budget, or that of its ad sets on air", () => {
     for (const { accountId } of accountsOf("facebook_ads")) {
       const range = { accountId, from: small.firstDay, to: small.lastDay, observedMs: small.endMs + 4e9 };
       const spend = new Map<string, number>();
@@ -87,8 +87,14 @@ describe("budgets", () => {
         );
       for (const campaign of small.facebook.campaigns(accountId))
         for (const { day } of small.truth.days) {
-          const budgetCents = stateAt(campaign, Date.parse(`${day}T16:00:00Z`))?.dailyBudgetCents;
-          if (budgetCents) expect(spend.get(`${campaign.id} ${day}`) ?? 0).toBeLessThanOrEqual(2 * budgetCents);
+          const noonMs = Date.parse(`${day}T16:00:00Z`);
+          const active = campaign.adSets.flatMap((adSet) => {
+            const state = stateAt(adSet, noonMs);
+            return state?.status === "ACTIVE" ? [state.dailyBudgetCents ?? 0] : [];
+          });
+          const shared = active.reduce((sum, cents) => sum + cents, 0);
+          const budgetCents = stateAt(campaign, noonMs)?.dailyBudgetCents ?? shared;
+          expect(spend.get(`${campaign.id} ${day}`) ?? 0).toBeLessThanOrEqual(2 * budgetCents);
         }
     }
   });
