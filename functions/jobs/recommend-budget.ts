@@ -86,7 +86,7 @@ function tablesOf(
   const withOwn = (rows: readonly TableRow[]): TableRow[] => rows.map((row) => ({ ...own, ...row }));
   return {
     "models.mmm_budget_optimization": withOwn(optimizationRows(today, context)),
-    "models.mmm_budget_scenarios": withOwn(scenarioRows(scenarios, isMoney)),
-    "models.mmm_budget_scenario_channels": withOwn(scenarioChannelRows(scenarios, isMoney)),
+    "models.mmm_budget_scenarios": withOwn(scenarioRows(scenarios, context)),
+    "models.mmm_budget_scenario_channels": withOwn(scenarioChannelRows(scenarios, context)),
   };
 }

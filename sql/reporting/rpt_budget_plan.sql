@@ -1,6 +1,7 @@
 -- The recommended split of today's budget, by the latest budget run.
 -- Grain: one row per model_id and channel of the latest done run; date_day = last day of the model's fitted periods.
 -- Money in currency_code over the horizon (horizon_start … horizon_end). decision hold: keep the current spend, the reason says why.
+-- What a held channel is expected to bring is NULL: its effect is not identified.
 create or replace view reporting.rpt_budget_plan as
 with mmm_budget_optimization as (
     select *

@@ -1,4 +1,5 @@
 import type { BudgetChannel } from "./contract.ts";
+import { isEffectKnown, isTotalKnown } from "./known-effects.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Cells of a `models` table's row. */
@@ -13,7 +14,9 @@ export interface PlanContext {
   readonly isMoney: boolean;
 }
 
-/** Rows of `models.mmm_budget_optimization`: the scenario of today's total. */
+export type ScenarioContext = Pick<PlanContext, "channels" | "isMoney">;
+
+/** Rows of `models.mmm_budget_optimization`: the scenario of today's total. What a held channel brings is NULL, not the model's guess. */
 export function optimizationRows(
   plan: Scenario,
   { channels, horizonStart, horizonEnd, isMoney }: PlanContext,
@@ -23,6 +26,8 @@ export function optimizationRows(
   const now = channels.map(({ objective }, i) => objective.mean.value(current[i] as number));
   const all = now.reduce((sum, value) => sum + value, 0);
   const share = (part: number): number | null => (total > 0 ? part / total : null);
+  const isKnown = channels.map(isEffectKnown);
+  const known = (i: number, value: number): number | null => (isKnown[i] ? value : null);
   return plan.channels.map((channel, i) => ({
     channel: channel.channel,
     decision: channel.decision,
@@ -33,35 +38,38 @@ export function optimizationRows(
     max_spend: channel.maxSpend,
     current_share: share(current[i] as number),
     optimal_share: share(Number(channel.spend)),
-    expected_kpi: channel.kpi.value,
-    expected_kpi_low: channel.kpi.low,
-    expected_kpi_high: channel.kpi.high,
-    expected_revenue: isMoney ? channel.objective.value : null,
-    revenue_increase_share: isMoney && all > 0 ? (channel.objective.value - (now[i] as number)) / all : null,
-    marginal_roi: isMoney ? channel.slope : null,
+    expected_kpi: known(i, channel.kpi.value),
+    expected_kpi_low: known(i, channel.kpi.low),
+    expected_kpi_high: known(i, channel.kpi.high),
+    expected_revenue: isMoney ? known(i, channel.objective.value) : null,
+    revenue_increase_share:
+      isMoney && all > 0 && isTotalKnown(channels) ? (channel.objective.value - (now[i] as number)) / all : null,
+    marginal_roi: isMoney ? known(i, channel.slope) : null,
     horizon_start: horizonStart,
     horizon_end: horizonEnd,
     reason: channels[i]?.held ?? plan.reason,
   }));
 }
 
-/** Rows of `models.mmm_budget_scenarios`. */
-export function scenarioRows(scenarios: readonly Scenario[], isMoney: boolean): TableRow[] {
-  return scenarios.map((scenario) => ({
+/** Rows of `models.mmm_budget_scenarios`; the total is NULL where a held channel's part is unknown, the gain where nothing may move. */
+export function scenarioRows(scenarios: readonly Scenario[], { channels, isMoney }: ScenarioContext): TableRow[] {
+  const isKnown = isTotalKnown(channels);
+  const mayMove = channels.some(({ held }) => held === null);
+  return scenarios.map(({ objective, gain, ...scenario }) => ({
     scenario_level: scenario.level,
     total_budget: scenario.totalBudget,
-    predicted_kpi: scenario.kpi,
-    predicted_revenue: isMoney ? (scenario.objective?.value ?? null) : null,
-    predicted_revenue_low: isMoney ? (scenario.objective?.low ?? null) : null,
-    predicted_revenue_high: isMoney ? (scenario.objective?.high ?? null) : null,
+    predicted_kpi: isKnown ? scenario.kpi : null,
+    predicted_revenue: isMoney && isKnown ? (objective?.value ?? null) : null,
+    predicted_revenue_low: isMoney && isKnown ? (objective?.low ?? null) : null,
+    predicted_revenue_high: isMoney && isKnown ? (objective?.high ?? null) : null,
     expected_roi:
-      isMoney && scenario.objective && Number(scenario.totalBudget) > 0
-        ? scenario.objective.value / Number(scenario.totalBudget)
+      isMoney && isKnown && objective && Number(scenario.totalBudget) > 0
+        ? objective.value / Number(scenario.totalBudget)
         : null,
-    gain: scenario.gain?.value ?? null,
-    gain_low: scenario.gain?.low ?? null,
-    gain_high: scenario.gain?.high ?? null,
-    gain_probability: scenario.gainProbability,
+    gain: mayMove ? (gain?.value ?? null) : null,
+    gain_low: mayMove ? (gain?.low ?? null) : null,
+    gain_high: mayMove ? (gain?.high ?? null) : null,
+    gain_probability: mayMove ? scenario.gainProbability : null,
     optimality_gap: scenario.optimalityGap,
     is_extrapolated: scenario.isExtrapolated,
     status: scenario.status,
@@ -70,14 +78,14 @@ export function scenarioRows(scenarios: readonly Scenario[], isMoney: boolean): 
 }
 
 /** Rows of `models.mmm_budget_scenario_channels`. */
-export function scenarioChannelRows(scenarios: readonly Scenario[], isMoney: boolean): TableRow[] {
+export function scenarioChannelRows(scenarios: readonly Scenario[], context: ScenarioContext): TableRow[] {
   return scenarios.flatMap(({ level, totalBudget, channels }) =>
-    channels.map(({ channel, spend, objective }) => ({
+    channels.map(({ channel, spend, objective }, i) => ({
       scenario_level: level,
       channel,
       spend,
       share: Number(totalBudget) > 0 ? Number(spend) / Number(totalBudget) : null,
-      expected_revenue: isMoney ? objective.value : null,
+      expected_revenue: context.isMoney && isEffectKnown(context.channels[i] as BudgetChannel) ? objective.value : null,
     })),
   );
 }
