@@ -8,7 +8,7 @@ export const attribution: readonly ChartInput[] = [
     page: "attribution",
     title: "Credit by conversion and channel",
     question:
-      "Of conversions with a recorded visit of the same person (all others stand at (unattributed), also leads whose campaign only the CRM names), which channel was the last, and at what cost?",
+      "Of conversions with a recorded visit of the same person, or a click that a CRM remembers (all others stand at (unattributed), also leads whose campaign only a file names), which channel was the last, and at what cost?",
     kind: "table",
     view: "reporting.rpt_attribution_daily",
     scope: "range",
