@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Analysis } from "./analyzer.ts";
 import { ApiError } from "./api-error.ts";
 import { billedBytes } from "./bytes.ts";
 import { cellsOf, fieldOf } from "./cells.ts";
@@ -39,6 +40,9 @@ export async function runQueryJob(engine: Engine, quota: Quota, query: Query): P
   let inTransaction = false;
   let last: StatementResult | null = null;
   const { duck } = engine.store;
+  const withinCap = async ({ reads }: Analysis): Promise<void> => {
+    if (query.maximumBytesBilled !== undefined) requireAffordable(query, await billedBytes(engine, reads));
+  };
   try {
     for (const sql of statements) {
       const word = firstWord(sql);
@@ -52,10 +56,9 @@ export async function runQueryJob(engine: Engine, quota: Quota, query: Query): P
         inTransaction = word === "BEGIN";
         continue;
       }
-      await requireWithinCap(engine, query, sql);
       const create = readCreate(sql);
       if (create?.query !== null && create?.kind === "TABLE") quota.modify(create.name);
-      last = await runStatement(engine, sql, parameters, inTransaction);
+      last = await runStatement(engine, sql, parameters, { inTransaction, beforeRun: withinCap });
     }
   } finally {
     if (inTransaction) await duck.run("ROLLBACK");
@@ -83,12 +86,6 @@ function resultOf(last: StatementResult | null, isScript: boolean): JobResult {
       },
     },
   };
-}
-
-async function requireWithinCap(engine: Engine, query: Query, sql: string): Promise<void> {
-  if (query.maximumBytesBilled === undefined) return;
-  const { reads } = await engine.analyzer.analyze(sql, engine.catalog, parametersOf(query.queryParameters));
-  requireAffordable(query, await billedBytes(engine, reads));
 }
 
 function requireAffordable({ maximumBytesBilled }: Query, bytes: number): void {

@@ -32,12 +32,18 @@ const DML = ["INSERT", "UPDATE", "DELETE", "MERGE"];
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
+export interface StatementRules {
+  readonly inTransaction: boolean;
+  /** Called between the analysis and the run; may refuse. */
+  readonly beforeRun: (analysis: Analysis) => Promise<void>;
+}
+
 /** Analyzes one statement with Google's code, then runs it on DuckDB. */
 export async function runStatement(
   engine: Engine,
   sql: string,
   parameters: Parameters,
-  inTransaction: boolean,
+  { inTransaction, beforeRun }: StatementRules,
 ): Promise<StatementResult> {
   const word = firstWord(sql);
   if (DDL.includes(word) && inTransaction)
@@ -46,6 +52,7 @@ export async function runStatement(
       "DDL statements other than those for temporary objects are not supported in a transaction",
     );
   const analysis = await engine.analyzer.analyze(sql, engine.catalog, parameters);
+  await beforeRun(analysis);
   if (DDL.includes(word)) return runDdl(engine, sql, analysis);
   if (word === "ASSERT") return assertHolds(engine, sql, parameters);
   if (word === "MERGE") await requireOneSourceRow(engine, sql, parameters);

@@ -142,6 +142,7 @@ describe("quotas and faults of the double", () => {
     expect(await rest.insert("select 1 as x", "f2")).toMatchObject({ status: 409 });
     once("insert", { reason: "quotaExceeded" });
     expect(await rest.insert("select 1 as x", "f3")).toMatchObject({ status: 403, reason: "quotaExceeded" });
+    for (const id of ["f1", "f2"]) await rest.results(id);
     once("run", { reason: "aborted" });
     await rest.insert("select 1 as x", "f4");
     expect(await rest.results("f4")).toMatchObject({ status: 400, reason: "invalidQuery" });
