@@ -68,9 +68,21 @@ united as (
     from facebook_campaigns
 ),
 
+-- Versions since the campaign was last on the list: one that is removed has been gone since the first of them.
+numbered as (
+    select
+        *,
+        countif(not is_removed) over (
+            partition by platform, account_id, campaign_id
+            order by valid_from
+            rows between unbounded preceding and current row
+        ) as life,
+    from united
+),
+
 final as (
     select
-        * except (is_removed, valid_from, deleted_at),
+        * except (is_removed, life, valid_from, deleted_at),
         nullif(regexp_replace(lower(campaign_name), r'\s+', ''), '') as name_key,
         if(
             valid_from = min(valid_from) over (partition by platform, account_id, campaign_id),
@@ -78,8 +90,15 @@ final as (
             valid_from
         ) as valid_from,
         min(valid_from) over (partition by platform, account_id, campaign_id) as first_listed_at,
-        coalesce(deleted_at, if(is_removed, valid_from, null)) as deleted_at,
-    from united
+        coalesce(
+            deleted_at,
+            if(
+                is_removed,
+                min(if(is_removed, valid_from, null)) over (partition by platform, account_id, campaign_id, life),
+                null
+            )
+        ) as deleted_at,
+    from numbered
     where account_id is not null
         and campaign_id is not null
 )
