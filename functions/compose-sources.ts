@@ -10,8 +10,8 @@ import type { ApiSource, SourceDependencies, SourceName } from "./sources/source
 export interface SourcesOptions {
   readonly settings: Settings;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Secret of `person_key`, 64 hex digits. */
-  readonly pepperHex: string;
+  /** Secret of `person_key`, 64 hex digits; or why there is none, which nobody's contacts can be read without. */
+  readonly pepperHex: string | AppError;
   readonly clock?: Clock | undefined;
   /** How waits are waited; what replays many nights shortens them. */
   readonly sleep?: Sleep | undefined;
@@ -24,16 +24,15 @@ const RANDOM_STEPS = 2 ** 32;
 
 /**
  * A client for each API source that settings name; its code is loaded only then. One whose secret is missing says so when it is asked
- * for anything, so that a verb that reads no source goes on working.
+ * to read, so that what reads no source goes on working.
  */
 export async function composeSources(options: SourcesOptions): Promise<readonly ApiSource[]> {
   const { settings, environment, pepperHex, timeouts } = options;
-  const dependencies: SourceDependencies = {
+  const dependencies: Omit<SourceDependencies, "pepperHex"> = {
     clock: options.clock ?? systemClock,
     sleep: options.sleep ?? (async (ms, signal) => void (await delay(ms, undefined, { signal }))),
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
     secret: (reference) => resolveSecret(reference, environment),
-    pepperHex,
     ...(timeouts === undefined ? {} : { timeouts }),
   };
   const built: ApiSource[] = [];
@@ -41,10 +40,13 @@ export async function composeSources(options: SourcesOptions): Promise<readonly 
     if (own === undefined) return;
     const build = await load();
     try {
-      built.push(build(own, dependencies));
+      if (pepperHex instanceof AppError) throw pepperHex;
+      built.push(build(own, { ...dependencies, pepperHex }));
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== "settings") throw error;
-      built.push(unusable(name, error));
+      // What it reports is the same with any secret: a function without secrets writes it down for those that read.
+      const { reports } = build(own, { ...dependencies, pepperHex: "", secret: () => "unset" });
+      built.push({ name, reports, ...unusable(error) });
     }
   };
   const { google_ads, facebook_ads, hubspot, salesforce, ga4 } = settings.sources;
@@ -68,10 +70,8 @@ export async function composeSources(options: SourcesOptions): Promise<readonly 
   return built;
 }
 
-function unusable(name: SourceName, error: AppError): ApiSource {
+function unusable(error: AppError): Pick<ApiSource, "discover" | "read"> {
   return {
-    name,
-    reports: [],
     discover: () => Promise.reject(error),
     read: () => {
       throw error;

@@ -60,6 +60,15 @@ export async function readEvents(ledger: Ledger, workKey: string): Promise<reado
   return rows.map(fromRow);
 }
 
+/** Events of a run's steps as a whole, without those of their slices; oldest attempt of a step first. */
+export async function readStepEvents(ledger: Ledger, runId: string): Promise<readonly WorkEvent[]> {
+  const { rows } = await ledger.warehouse.query(
+    `select ${Object.keys(TYPES).join(", ")} from ops.work_events where run_id = @run_id and slice_key is null order by step, attempt, event, seq`,
+    { parameters: { run_id: { type: "STRING", value: runId } } },
+  );
+  return rows.map(fromRow);
+}
+
 function toRow(event: WorkEvent): Row {
   return {
     work_key: event.workKey,

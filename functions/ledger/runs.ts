@@ -38,22 +38,27 @@ export async function isRunOpen(ledger: Ledger, runId: string): Promise<boolean>
   return openings > closings;
 }
 
-/** Opens a new run and reopens a closed one; an open one goes on as it is. */
+/** Opens a new run and reopens a closed one; an open one goes on as it is, also one that was opened since we looked. */
 export async function openRun(ledger: Ledger, run: RunOfLedger): Promise<void> {
   const { openings, closings } = await countEvents(ledger, run.runId);
   if (openings > closings) return;
-  const statement = insertStatement("ops.runs", TYPES, [
-    {
-      run_id: run.runId,
-      kind: run.kind,
-      logical_date: run.logicalDate,
-      event: openings === 0 ? "opened" : "reopened",
-      code_version: run.codeVersion,
-      settings_sha256: run.settingsSha256,
-      execution_id: run.executionId,
-      occurred_at: ledger.clock.now().toISOString(),
+  const opening = {
+    run_id: run.runId,
+    kind: run.kind,
+    logical_date: run.logicalDate,
+    event: openings === 0 ? "opened" : "reopened",
+    code_version: run.codeVersion,
+    settings_sha256: run.settingsSha256,
+    execution_id: run.executionId,
+    occurred_at: ledger.clock.now().toISOString(),
+  };
+  const statement = insertStatement("ops.runs", TYPES, [opening], {
+    sql: "(select count(*) from ops.runs where run_id = @same_run_id) = @events_seen",
+    parameters: {
+      same_run_id: text(run.runId),
+      events_seen: { type: "INT64", value: openings + closings },
     },
-  ]);
+  });
   await ledger.warehouse.execute(statement.sql, statement);
 }
 
@@ -111,6 +116,16 @@ export async function runEnding(
   const partial = stepsThat(({ ended_as }) => ended_as === "partial");
   if (partial !== "") return { status: "partial", reason: `partial: ${partial}` };
   return { status: "done", reason: null };
+}
+
+/** Status of the last closing of a run; null where it was never closed. */
+export async function lastClosing(warehouse: Ledger["warehouse"], runId: string): Promise<string | null> {
+  const { rows } = await warehouse.query(
+    "select status from ops.runs where run_id = @run_id and event = 'closed' order by occurred_at desc, execution_id limit 1",
+    { parameters: { run_id: text(runId) } },
+  );
+  const status = rows[0]?.status;
+  return typeof status === "string" ? status : null;
 }
 
 async function countEvents(ledger: Ledger, runId: string): Promise<RunEvents> {

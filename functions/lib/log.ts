@@ -38,8 +38,30 @@ export function createLog(options: { readonly destination?: string; readonly lev
     debug: (event, fields) => logger.debug({ event, ...fields }, event),
     info: (event, fields) => logger.info({ event, ...fields }, event),
     warn: (event, fields) => logger.warn({ event, ...fields }, event),
-    error: (event, fields) => logger.error({ event, ...fields }, event),
+    error: (event, fields) => logger.error({ event, ...reported(fields), ...fields }, event),
   };
+}
+
+/** What makes Error Reporting pick up a line with a stack. */
+function reported(fields: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  return fields?.stack_trace === undefined
+    ? {}
+    : { "@type": "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent" };
+}
+
+/** The same log with fields on every line, for example the trace of a request. */
+export function withFields(log: Log, fields: Readonly<Record<string, unknown>>): Log {
+  return {
+    debug: (event, own) => log.debug(event, { ...fields, ...own }),
+    info: (event, own) => log.info(event, { ...fields, ...own }),
+    warn: (event, own) => log.warn(event, { ...fields, ...own }),
+    error: (event, own) => log.error(event, { ...fields, ...own }),
+  };
+}
+
+/** The same log with labels that Cloud Logging indexes: run, step, work key, attempt. */
+export function labelled(log: Log, labels: Readonly<Record<string, string>>): Log {
+  return withFields(log, { "logging.googleapis.com/labels": labels });
 }
 
 /** Says nothing; for tests and pure checks. */

@@ -4,15 +4,15 @@ import type { Job, JobContext } from "../jobs/job.ts";
 import { prepareWarehouse } from "../jobs/prepare-warehouse.ts";
 import { sha256Of } from "../ledger/hash.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
-import { readCode } from "../ledger/meta.ts";
-import { loadsSha256 } from "../ledger/published.ts";
 import { AppError, errorMessage } from "../lib/errors.ts";
 import { dayNumber } from "../lib/instants.ts";
 import { dataClock } from "./data-clock.ts";
 import { type NightlyDocument, runStatus } from "./document.ts";
 import { assertOrdered, configuredGraph, nightlyGraph, type Step } from "./graph.ts";
+import type { DataState } from "./prepare-step.ts";
+import { sourcesSha256 } from "./read-data-state.ts";
 import { openRunFile } from "./run-file.ts";
-import { type DataState, type Progress, walk } from "./walk.ts";
+import { type Progress, walk } from "./walk.ts";
 
 export interface NightlyOptions {
   /** Whose data the folder holds; a folder with the other kind is refused. */
@@ -57,7 +57,7 @@ export async function runNight(
     if (preparation.kind === "refused") return refusedDocument(runId, logicalDate, preparation);
     const readState = async (): Promise<DataState> => ({
       asOf: checkDay("--as-of", options.asOf ?? (await dataClock(context.warehouse, logicalDate))),
-      sourcesSha256: sha256Of([await loadsSha256(context.warehouse), await readCode(context.warehouse)]),
+      sourcesSha256: await sourcesSha256(context.warehouse),
     });
     const before = await readState();
     let after: Promise<DataState> | null = null;

@@ -30,10 +30,14 @@ export function endOf(
   };
 }
 
-/** Kept with the `done` event, so that a later firing that skips the step still tells what it refused. */
+/**
+ * Kept with the event that ends an attempt, so that a later firing that skips the step still tells what it refused, and
+ * a step that is gone on with later still says what it has written so far.
+ */
 export function summaryOf(result: StepResult): string {
-  const { status, reason, detail, refusals } = result;
-  return JSON.stringify({ status, reason, detail, refusals });
+  const { status, reason, detail, refusals, outputSha256, isUnfinished } = result;
+  const soFar = isUnfinished === true ? { outputSha256 } : {};
+  return JSON.stringify({ status, reason, detail, refusals, ...soFar });
 }
 
 /** The end of a step that was done before with the same input: its refusals still hold. */

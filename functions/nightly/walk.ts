@@ -1,26 +1,19 @@
 import type { Job, JobContext } from "../jobs/job.ts";
 import { readEvents } from "../ledger/events.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { isRunOpen, openRun, type RunOfLedger } from "../ledger/runs.ts";
+import { openRun, type RunOfLedger } from "../ledger/runs.ts";
 import { workKey } from "../ledger/work.ts";
 import type { Refusal, StepReport } from "./document.ts";
 import type { Step } from "./graph.ts";
+import { type DataState, prepareStep } from "./prepare-step.ts";
 import { runStep } from "./run-step.ts";
 import { endOf, type StepEnd } from "./step-end.ts";
-import { stepInputSha256 } from "./step-input.ts";
+import { logEnd, reportOf } from "./step-report.ts";
 
 export type Progress =
   | { readonly kind: "started"; readonly step: string }
   | { readonly kind: "waiting"; readonly step: string; readonly seconds: number; readonly reason: string }
   | { readonly kind: "ended"; readonly report: StepReport };
-
-/** What the steps read, as it stands before or after the sources were pulled. */
-export interface DataState {
-  /** The last complete day of data. */
-  readonly asOf: string;
-  /** Hash over all published loads and the code that the schema was brought to. */
-  readonly sourcesSha256: string;
-}
 
 /** A firing of the nightly graph. */
 export interface Night {
@@ -65,7 +58,7 @@ export async function walk(night: Night): Promise<NightEnd> {
         const end = await endStep(night, step, earlier, openOnce);
         const report = reportOf(step, end, night.context.clock.now().getTime() - startedAt.getTime());
         reports.set(step.id, report);
-        logEnd(night, step, report);
+        logEnd(night.context.log, night.run.runId, step, report);
         night.onProgress({ kind: "ended", report });
         return end;
       }),
@@ -113,63 +106,10 @@ async function endStep(
   before: ReadonlyMap<string, StepEnd>,
   openOnce: () => Promise<void>,
 ): Promise<StepEnd> {
-  const { context, ledger, run, retryFailed } = night;
-  const bad = step.needs.find((id) => ["failed", "blocked"].includes(before.get(id)?.status ?? "blocked"));
-  if (bad !== undefined) {
-    const { status, reason, errorKind } = before.get(bad) ?? {};
-    return endOf({
-      status: "blocked",
-      reason: `needs_${bad}`,
-      detail: `${bad}: ${reason ?? status}`,
-      ...(errorKind ? { errorKind } : {}),
-    });
-  }
-  if (step.always && !(await isRunOpen(ledger, run.runId))) return endOf({ status: "skipped", reason: "unchanged" });
-  const outputs = Object.fromEntries([...before].map(([id, end]) => [id, end.outputSha256]));
-  const { asOf, sourcesSha256 } = await night.dataOf(step);
+  const prepared = await prepareStep({ ...night, step, before, data: () => night.dataOf(step), onHeld: openOnce });
+  if (prepared.kind === "ended") return prepared.end;
   return runStep({
-    step,
-    job: jobOf(night, step),
-    context,
-    ledger,
-    run: { runId: run.runId, logicalDate: run.logicalDate, asOf, retryFailed },
-    inputSha256: stepInputSha256({
-      step,
-      codeVersion: context.codeVersion,
-      settings: context.settings,
-      asOf,
-      // The last step ends this execution, not an earlier one.
-      outputs: step.always ? { ...outputs, execution: run.executionId } : outputs,
-      sourcesSha256,
-    }),
-    retryFailed,
-    onHeld: openOnce,
+    ...prepared.task,
     onWait: (seconds, reason) => night.onProgress({ kind: "waiting", step: step.id, seconds, reason }),
   });
-}
-
-function jobOf({ jobs }: Night, step: Step): Job {
-  const job = jobs[step.id];
-  if (job === undefined) throw new RangeError(`expected a job for each step of the graph, got none for ${step.id}`);
-  return job;
-}
-
-function reportOf(step: Step, end: StepEnd, milliseconds: number): StepReport {
-  return {
-    step: step.id,
-    status: end.status,
-    reason: end.reason,
-    detail: end.detail,
-    error_kind: end.errorKind,
-    seconds: milliseconds / 1000,
-    row_count: end.rowCount,
-  };
-}
-
-/** One line a step; a slow one says so in an event of its own, for alerts. */
-function logEnd({ context: { log }, run }: Night, step: Step, report: StepReport): void {
-  const { status, reason, seconds, row_count } = report;
-  const fields = { run_id: run.runId, step: step.id, status, reason, seconds, row_count };
-  log.info("step.ended", fields);
-  if (seconds > step.limitMin * 60) log.warn("step.slow", { ...fields, limit_min: step.limitMin });
 }
