@@ -24,7 +24,7 @@ export function addNightly(
   run: (flags: CommonFlags, work: () => Promise<number>) => Promise<void>,
 ): void {
   addCommonFlags(program.command("nightly"))
-    .summary("build the views, check them, run the models, write the report")
+    .summary("read the sources, build the views, check them, run the models, write the report")
     .option("--date <day>", "UTC day of the run (default: today)")
     .option("--as-of <day>", "last complete day of data (default: found in the data)")
     .option("--only <steps>", "steps to run, comma separated", (text: string) =>
@@ -37,7 +37,7 @@ export function addNightly(
 async function nightly(flags: NightlyFlags): Promise<number> {
   const settings = await loadSettings(settingsFile(flags), environment);
   const hasSources = API_SOURCES.some((name) => settings.sources[name] !== undefined);
-  if (!hasSources) requireWarehouse(flags);
+  if (!hasSources) await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const document = await showNight(context, flags);
