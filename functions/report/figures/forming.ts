@@ -24,7 +24,7 @@ export function formingNotes(cube: Cube, measures: readonly Measure[]): readonly
   ];
   if (moves.length === 0) return [];
   return [
-    `What a lead brings counts on the day the lead arrived: leads of recent days are still open, so ${joinWords(moves)} as they are won.`,
+    `A deal counts on the day its lead arrived: leads of recent days are still open, so ${joinWords(moves)}.`,
   ];
 }
 

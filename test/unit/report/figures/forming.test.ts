@@ -58,7 +58,7 @@ describe("figures that recent leads still change", () => {
     expect(card([1, 2, 1, 0], "Spend").delta?.share).toBe(0.5);
     expect(card([1, 2, 1, 0], "Leads").delta?.share).toBe(0.25);
     expect(card([1, 2, 1, 0], "Leads").notes).toContain(
-      "What a lead brings counts on the day the lead arrived: leads of recent days are still open, so revenue and ROAS still rise and cost per new customer still falls as they are won.",
+      "A deal counts on the day its lead arrived: leads of recent days are still open, so revenue and ROAS still rise and cost per new customer still falls.",
     );
   });
 
