@@ -23,9 +23,7 @@ export function formingNotes(cube: Cube, measures: readonly Measure[]): readonly
     ...(falling.length > 0 ? [`${inSentence(falling)} still ${falling.length > 1 ? "fall" : "falls"}`] : []),
   ];
   if (moves.length === 0) return [];
-  return [
-    `A deal counts on the day its lead arrived: leads of recent days are still open, so ${joinWords(moves)}.`,
-  ];
+  return [`A deal counts on the day its lead arrived: leads of recent days are still open, so ${joinWords(moves)}.`];
 }
 
 /** Titles inside a sentence: `revenue`, `ROAS`. */
