@@ -23,13 +23,15 @@ export type OpenProcess = () => Promise<FunctionProcess>;
  * starts without it.
  */
 export const openProcess: OpenProcess = async () => {
-  const [{ compose }, { nightlyJobs }, { openLedger }, { dataKindOf }, { createLog }] = await Promise.all([
-    import("../compose.ts"),
-    import("../nightly/nightly.ts"),
-    import("../ledger/ledger.ts"),
-    import("../config/data-kind.ts"),
-    import("../lib/log.ts"),
-  ]);
+  const [{ compose }, { disklessJobs, nightlyJobs }, { openLedger }, { dataKindOf }, { createLog }] = await Promise.all(
+    [
+      import("../compose.ts"),
+      import("../nightly/nightly.ts"),
+      import("../ledger/ledger.ts"),
+      import("../config/data-kind.ts"),
+      import("../lib/log.ts"),
+    ],
+  );
   const root = resolve(import.meta.dirname, "..", "..");
   const beside = join(root, "settings.yaml");
   const { context } = await compose({
@@ -41,7 +43,7 @@ export const openProcess: OpenProcess = async () => {
   });
   return {
     context,
-    jobs: nightlyJobs,
+    jobs: context.warehouse.engine === "duckdb" ? nightlyJobs : disklessJobs,
     ledger: openLedger(context),
     data: dataKindOf(context.settings),
     projectId: environment.GOOGLE_CLOUD_PROJECT ?? null,
