@@ -3,8 +3,10 @@ import { startBigQueryDouble } from "./bigquery-double/double.ts";
 
 /** Serves the double of BigQuery until it is stopped, and prints the settings that use it. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: "string", default: "9050" } } });
-  const double = await startBigQueryDouble({ port: Number(values.port) });
+  const { values } = parseArgs({
+    options: { port: { type: "string", default: "9050" }, project: { type: "string", default: "double" } },
+  });
+  const double = await startBigQueryDouble({ port: Number(values.port), project: values.project });
   process.stdout.write(`# BigQuery's double serves until Ctrl-C; what it holds is gone then.
 warehouse:
   engine: bigquery

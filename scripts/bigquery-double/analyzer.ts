@@ -47,6 +47,7 @@ export async function startAnalyzer({ project, location }: AnalyzerPlace): Promi
     stop: () => google?.stop(),
     analyze: async (sql, catalog, parameters) => {
       try {
+        if (/^\s*drop\s+schema\b/i.test(sql)) return { kind: "drop_stmt", columns: [], reads: [] };
         const names = google === null ? references(sql, [...catalog.datasets.keys()]) : await google.tableNames(sql);
         const defined = /^\s*(?:--[^\n]*\n\s*)*(?:create|drop)\b/i.test(sql) ? definedName(sql) : null;
         const schema = schemaOf(catalog, names, defined);

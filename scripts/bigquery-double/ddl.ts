@@ -6,6 +6,7 @@ import { ApiError } from "./api-error.ts";
 import type { StoredColumn, StoredTable } from "./catalog.ts";
 import { requireTable } from "./catalog.ts";
 import { type CreateStatement, readCreate } from "./create-statement.ts";
+import { createDataset, dropDataset } from "./datasets.ts";
 import { type Engine, onStore, type StatementResult } from "./run-statement.ts";
 
 /** Runs a statement that changes what exists, and keeps what BigQuery stores of it and DuckDB does not. */
@@ -28,6 +29,14 @@ export async function runDdl(engine: Engine, sql: string, analysis: Analysis): P
     );
     return done("CREATE_SCHEMA");
   }
+  if (isWord(words[0], "DROP") && isWord(words[1], "SCHEMA")) {
+    const name = words.find((word) => !isWord(word, "DROP", "SCHEMA", "IF", "EXISTS"))?.value ?? "";
+    await dropDataset(engine, name, {
+      ifExists: words.some((word) => isWord(word, "EXISTS")),
+      cascade: isWord(words.at(-1), "CASCADE"),
+    });
+    return done("DROP_SCHEMA");
+  }
   if (isWord(words[0], "DROP")) {
     await drop(engine, sql);
     return done("DROP");
@@ -39,20 +48,6 @@ export async function runDdl(engine: Engine, sql: string, analysis: Analysis): P
 
 function done(statementType: string): StatementResult {
   return { statementType, columns: [], rows: [], affectedRows: null };
-}
-
-export async function createDataset(
-  { catalog, store, project, location }: Engine,
-  name: string,
-  defaultTableExpirationMs: number | null,
-  mayExist = false,
-): Promise<void> {
-  if (catalog.datasets.has(name)) {
-    if (mayExist) return;
-    throw new ApiError("duplicate", `Already Exists: Dataset ${project}:${name}`);
-  }
-  await store.duck.run(`CREATE SCHEMA ${store.schemaOf(name)}`);
-  catalog.datasets.set(name, { location, defaultTableExpirationMs });
 }
 
 async function createTable(engine: Engine, sql: string, create: CreateStatement, analysis: Analysis): Promise<void> {

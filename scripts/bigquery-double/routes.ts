@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ApiError } from "./api-error.ts";
-import { createDataset } from "./ddl.ts";
+import { createDataset } from "./datasets.ts";
 import { type Fault, faultError, type Operation } from "./faults.ts";
 import { type Job, type Jobs, jobProto } from "./jobs.ts";
 import { runLoadJob } from "./load-job.ts";

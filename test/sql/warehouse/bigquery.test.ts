@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => double.stop());
 
-warehouseContract("BigQuery, through Google's client and the double", () =>
-  openOnDouble(double, { datasetPrefix: `w${++opened}` }),
-);
+warehouseContract("BigQuery, through Google's client and the double", () => {
+  opened += 1;
+  return openOnDouble(double, { datasetPrefix: `w${opened}` });
+});

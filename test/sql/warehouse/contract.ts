@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Row, Value, Warehouse } from "../../../functions/warehouse/warehouse.ts";
 import type { WarehouseErrorKind } from "../../../functions/warehouse/warehouse-error.ts";
 
@@ -19,9 +19,20 @@ const CREATE = `create table if not exists raw.spend_rows (
   account_id string, date_day date, spend numeric, clicks int64, ratio float64, seen_at timestamp, is_final bool
 )`;
 
-/** What every adapter of the port must do; run once per engine. */
-export function warehouseContract(name: string, open: () => Promise<Warehouse>): void {
+/**
+ * What every adapter of the port must do; run once per engine. `unable` names cases that the server behind an adapter is
+ * known to fail, with the reason.
+ */
+export function warehouseContract(
+  name: string,
+  open: () => Promise<Warehouse>,
+  unable: Readonly<Record<string, string>> = {},
+): void {
   describe(`the warehouse port on ${name}`, () => {
+    beforeEach(({ task, skip }) => {
+      const reason = unable[task.name];
+      skip(reason !== undefined, reason);
+    });
     const withTable = async (work: (warehouse: Warehouse) => Promise<void>): Promise<void> => {
       const warehouse = await open();
       try {
