@@ -3,7 +3,10 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Composed, compose } from "../../functions/compose.ts";
+import { openWarehouse } from "../../functions/compose-warehouse.ts";
 import { environment } from "../../functions/config/environment.ts";
+import { loadSettings } from "../../functions/config/load-settings.ts";
+import type { Settings } from "../../functions/config/settings.ts";
 import { type Clock, systemClock } from "../../functions/lib/clock.ts";
 import { AppError } from "../../functions/lib/errors.ts";
 import { readRunFile } from "../../functions/nightly/run-file.ts";
@@ -76,14 +79,32 @@ export async function openContext(flags: CommonFlags, world: World = {}): Promis
 }
 
 /** Refuses a verb that reads where nothing was ever imported. */
-export function requireWarehouse(flags: CommonFlags): void {
-  const file = join(flags.dataDir, "warehouse.duckdb");
-  if (existsSync(file)) return;
+export async function requireWarehouse(flags: CommonFlags): Promise<void> {
+  const settings = await loadSettings(settingsFile(flags), environment);
+  if (await warehouseExists(settings, flags.dataDir)) return;
   throw new AppError("expected a warehouse, got none", {
     kind: "settings",
-    where: file,
+    where: warehousePlace(settings, flags.dataDir),
     fix: "import a file or backfill a source first, or run `npm start` for the demonstration",
   });
+}
+
+/** Whether anything was ever written to the warehouse of the settings. Looks at DuckDB's file without opening it. */
+export async function warehouseExists(settings: Settings, dataDir: string): Promise<boolean> {
+  if (settings.warehouse.engine === "duckdb") return existsSync(warehousePlace(settings, dataDir));
+  const warehouse = await openWarehouse(settings, { root: ROOT, dataDir: resolve(dataDir) });
+  try {
+    return (await warehouse.describe("ops.meta")) !== null;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Where the warehouse is, for messages. */
+export function warehousePlace({ warehouse }: Settings, dataDir: string): string {
+  if (warehouse.engine === "duckdb") return join(dataDir, "warehouse.duckdb");
+  const datasets = warehouse.dataset_prefix === undefined ? "" : `, datasets ${warehouse.dataset_prefix}_*`;
+  return `BigQuery project ${warehouse.project}${datasets}`;
 }
 
 async function lockedBy(flags: CommonFlags, cause: WarehouseError): Promise<AppError> {

@@ -33,7 +33,7 @@ async function doctor(flags: DoctorFlags): Promise<number> {
     ...ofSettings,
     ...(settings === null
       ? [warn("warehouse", "not opened, since the settings are broken", "correct the settings first")]
-      : [await checkStored(flags), ...(await checkAccess(flags, settings))]),
+      : [await checkStored(flags, settings), ...(await checkAccess(flags, settings))]),
   ];
   const worst = checks.find(({ status }) => status === "fail");
   const isWarned = checks.some(({ status }) => status === "warn");
@@ -47,10 +47,10 @@ async function doctor(flags: DoctorFlags): Promise<number> {
 
 const MARK = { ok: "✓", warn: "!", fail: "✗" } as const;
 
-async function checkStored(flags: DoctorFlags): Promise<Check> {
-  const missing = checkNoWarehouse(flags.dataDir);
-  if (missing !== null) return missing;
+async function checkStored(flags: DoctorFlags, settings: Settings): Promise<Check> {
   try {
+    const missing = await checkNoWarehouse(settings, flags.dataDir);
+    if (missing !== null) return missing;
     const { context, close } = await openContext(flags);
     return await checkWarehouse(context).finally(close);
   } catch (error) {

@@ -26,7 +26,7 @@ export function addExport(
 }
 
 async function exportVerb(flags: ExportFlags): Promise<number> {
-  requireWarehouse(flags);
+  await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const { runId, asOf } = await lastNight(context.warehouse);

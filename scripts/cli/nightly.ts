@@ -37,7 +37,7 @@ export function addNightly(
 async function nightly(flags: NightlyFlags): Promise<number> {
   const settings = await loadSettings(settingsFile(flags), environment);
   const hasSources = API_SOURCES.some((name) => settings.sources[name] !== undefined);
-  if (!hasSources) requireWarehouse(flags);
+  if (!hasSources) await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const document = await showNight(context, flags);

@@ -42,7 +42,7 @@ export function addQuery(
 }
 
 async function query(sql: string | undefined, flags: QueryFlags): Promise<number> {
-  requireWarehouse(flags);
+  await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     if (flags.describe !== undefined)

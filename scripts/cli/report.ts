@@ -31,7 +31,7 @@ export function addReport(
 }
 
 async function report(flags: ReportFlags): Promise<number> {
-  requireWarehouse(flags);
+  await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const night = await lastNight(context.warehouse);

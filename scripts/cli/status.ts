@@ -29,7 +29,7 @@ async function status(flags: CommonFlags & { readonly source?: string }): Promis
     else printData(`running: ${running.run_id}, step ${running.step} (pid ${running.pid})`);
     return 0;
   }
-  requireWarehouse(flags);
+  await requireWarehouse(flags);
   const { context, close } = await openContext(flags);
   try {
     const { warehouse } = context;

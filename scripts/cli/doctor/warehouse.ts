@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import type { Settings } from "../../../functions/config/settings.ts";
 import type { JobContext } from "../../../functions/jobs/job.ts";
+import { warehouseExists, warehousePlace } from "../common.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
 
 /** Whether the warehouse has the tables of this version. */
-export async function checkWarehouse({ warehouse, project, dataDir }: JobContext): Promise<Check> {
+export async function checkWarehouse({ warehouse, project, settings, dataDir }: JobContext): Promise<Check> {
   const { rows } = await warehouse.query("select m.name, m.sha256 from ops.schema_migrations as m");
   const applied = new Map(rows.map((row) => [row.name, row.sha256]));
   const behind = project.tables.filter(({ name }) => !applied.has(name)).length;
@@ -22,18 +22,14 @@ export async function checkWarehouse({ warehouse, project, dataDir }: JobContext
       `${behind} table file(s) not applied yet`,
       "the next import, backfill or nightly applies them",
     );
-  return ok("warehouse", `${warehouseFile(dataDir)}, schema up to date`);
+  return ok("warehouse", `${warehousePlace(settings, dataDir)}, schema up to date`);
 }
 
-export function warehouseFile(dataDir: string): string {
-  return join(dataDir, "warehouse.duckdb");
-}
-
-export function checkNoWarehouse(dataDir: string): Check | null {
-  if (existsSync(warehouseFile(dataDir))) return null;
+export async function checkNoWarehouse(settings: Settings, dataDir: string): Promise<Check | null> {
+  if (await warehouseExists(settings, dataDir)) return null;
   return warn(
     "warehouse",
-    `none yet at ${warehouseFile(dataDir)}`,
+    `none yet at ${warehousePlace(settings, dataDir)}`,
     "import a file, backfill a source, or run npm start for the demonstration",
   );
 }
