@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openDuckDbWarehouse } from "../../../functions/warehouse/duckdb.ts";
+import { fakeProject } from "../../support/ingest/fake-project.ts";
 import { INGEST_CONTENT } from "../../support/ingest/ingest-content.ts";
 
 const CHILD = fileURLToPath(new URL("../../support/ingest/ingest-process.ts", import.meta.url));
+
+const WAREHOUSE = "warehouse.duckdb";
 
 interface Ending {
   readonly signal: NodeJS.Signals | null;
@@ -34,12 +37,23 @@ function pull(dataDir: string, killAt = ""): Promise<Ending> {
   });
 }
 
-function newDataDir(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "ingest-"));
+/** A folder with the warehouse of a template, whose tables are there: each of many processes would make them anew. */
+async function newDataDir(template: string | null = null): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), "ingest-"));
+  if (template !== null) await copyFile(join(template, WAREHOUSE), join(dataDir, WAREHOUSE));
+  return dataDir;
+}
+
+async function migrated(): Promise<string> {
+  const dataDir = await newDataDir();
+  const warehouse = await openDuckDbWarehouse({ path: join(dataDir, WAREHOUSE) });
+  await warehouse.migrate(await fakeProject());
+  await warehouse.close();
+  return dataDir;
 }
 
 async function contentOf(dataDir: string): Promise<Readonly<Record<string, unknown>>> {
-  const warehouse = await openDuckDbWarehouse({ path: join(dataDir, "warehouse.duckdb") });
+  const warehouse = await openDuckDbWarehouse({ path: join(dataDir, WAREHOUSE) });
   const content: Record<string, unknown> = {};
   for (const [name, sql] of Object.entries(INGEST_CONTENT))
     content[name] = (await warehouse.query(sql)).rows.map((row) => JSON.stringify(row)).sort();
@@ -53,7 +67,8 @@ async function contentOf(dataDir: string): Promise<Readonly<Record<string, unkno
 
 describe("a process that pulls a source and is killed", () => {
   it("at any point is followed by one that ends in the tables of one that was not, and leaves no file behind", async () => {
-    const cleanDir = await newDataDir();
+    const template = await migrated();
+    const cleanDir = await newDataDir(template);
     const clean = await pull(cleanDir);
     expect(clean.lines.at(-1)).toBe("ended done done");
     const expected = await contentOf(cleanDir);
@@ -64,7 +79,7 @@ describe("a process that pulls a source and is killed", () => {
     for (const name of ["ingest: raw.fake_daily published", "ingest: batch published"]) expect(names).toContain(name);
 
     const kill = async (point: string): Promise<void> => {
-      const dataDir = await newDataDir();
+      const dataDir = await newDataDir(template);
       expect(await pull(dataDir, point), point).toMatchObject({ signal: "SIGKILL" });
       expect(await readdir(join(dataDir, "spool")).catch(() => []), point).toEqual([]);
       expect((await pull(dataDir)).lines.at(-1), point).toMatch(/^ended done (done|skipped)$/);

@@ -127,7 +127,7 @@ describe("changes of a CRM", () => {
   });
 
   it("cut off at any call are there once, whatever was lost", async () => {
-    for (let atCall = 1; atCall < 60; atCall += 3) {
+    for (let atCall = 1; atCall < 60; atCall += 5) {
       const world = newWorld([account("a1")]);
       world.records.set("a1", records(5));
       const { night, rows, context, warehouse } = await ingestContext(world, { reports: [CONTACTS] });

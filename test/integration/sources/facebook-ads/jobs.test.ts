@@ -228,7 +228,7 @@ describe("a job that fails", () => {
   it("to end within an hour is split", async () => {
     open = await world({ settings: { poll_ms: 600_000 }, jobPace: { kind: "polls", polls: 9 } });
     const ports = recordedPorts();
-    const failure = await failureOf(readDays(open.source, ports, { ...DAYS, to: "2025-05-11" }));
+    const failure = await failureOf(readDays(open.source, ports, { ...DAYS, to: DAYS.from }));
     expect(failure.message).toContain("cannot be split");
     expect(ports.events.find(({ event }) => event === "failed")?.reason).toBe("still running after 60 minutes");
     expect(states(ports.events)).toContain("split");

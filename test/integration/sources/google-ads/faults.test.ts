@@ -117,7 +117,7 @@ describe("a fault that lasts", () => {
 
   it("a range that is always too much ends with one day", async () => {
     open = await world({ faults: onRequests("searchStream", 1, 99, "too_big") });
-    expect((await readAll(open.source, DAYS)).error).toMatchObject({ kind: "quota", refuses: "range" });
+    expect((await readAll(open.source, DAYS)).error).toMatchObject({ kind: "transient", refuses: "range" });
     expect(open.requests.filter(({ operation }) => operation === "searchStream")).toHaveLength(4);
   });
 
