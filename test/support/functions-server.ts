@@ -5,10 +5,15 @@ import { getTestServer } from "@google-cloud/functions-framework/testing";
 import type { FunctionProcess } from "../../functions/entrypoints/process.ts";
 import { registerFunctions } from "../../functions/entrypoints/register.ts";
 
+export interface FunctionAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>> & { readonly status?: string };
+}
+
 export interface FunctionsServer {
   readonly url: string;
   /** Sends a request as Workflows does. */
-  post(name: string, body: unknown, init?: RequestInit): Promise<{ readonly status: number; readonly body: unknown }>;
+  post(name: string, body: unknown, init?: RequestInit): Promise<FunctionAnswer>;
   close(): Promise<void>;
 }
 
@@ -37,7 +42,7 @@ export async function serveFunctions(open: () => Promise<FunctionProcess>): Prom
         headers: { "content-type": "application/json", ...init.headers },
       });
       const text = await response.text();
-      return { status: response.status, body: text.startsWith("{") ? JSON.parse(text) : text };
+      return { status: response.status, body: JSON.parse(text) };
     },
     close: () =>
       new Promise((resolve) => {

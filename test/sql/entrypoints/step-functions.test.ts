@@ -1,65 +1,10 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { defaultSettings } from "../../../functions/config/settings.ts";
-import { close } from "../../../functions/jobs/close.ts";
+import { describe, expect, it } from "vitest";
 import type { Job, JobContext, StepResult } from "../../../functions/jobs/job.ts";
-import { open } from "../../../functions/jobs/open.ts";
-import { openLedger } from "../../../functions/ledger/ledger.ts";
-import { fixedClock } from "../../../functions/lib/clock.ts";
 import { AppError } from "../../../functions/lib/errors.ts";
-import type { Log } from "../../../functions/lib/log.ts";
-import { nightlyGraph } from "../../../functions/nightly/graph.ts";
-import { type FunctionsServer, serveFunctions } from "../../support/functions-server.ts";
-import { ledgerProject, openLedgerWarehouse } from "../ledger/ledger-warehouse.ts";
+import { runNight } from "../../../functions/nightly/runner.ts";
+import { DAY, functions, publishLoad, serve } from "./test-functions.ts";
 
-const DAY = { run_id: "nightly:2026-02-10", logical_date: "2026-02-10", execution_id: "e1" };
-
-interface Line {
-  readonly level: string;
-  readonly event: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-let served: FunctionsServer | undefined;
-afterEach(async () => {
-  await served?.close();
-  served = undefined;
-});
-
-/** The real functions over a real ledger, with jobs of the test between the real first and last step. */
-async function functions(own: Readonly<Record<string, Job>> = {}, changes: Partial<JobContext> = {}) {
-  const lines: Line[] = [];
-  const write =
-    (level: string) =>
-    (event: string, fields: Line["fields"] = {}) =>
-      void lines.push({ level, event, fields });
-  const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
-  const context: JobContext = {
-    warehouse: await openLedgerWarehouse(),
-    project: await ledgerProject(),
-    settings: defaultSettings,
-    sources: [],
-    clock: fixedClock("2026-02-10T05:00:00Z"),
-    log,
-    dataDir: await mkdtemp(join(tmpdir(), "functions-")),
-    codeVersion: "0.1.0+00000000",
-    checkpoint: async () => {},
-    ...changes,
-  };
-  const idle: Job = async () => ({ status: "done", rowCount: 1 });
-  const jobs = { ...Object.fromEntries(nightlyGraph.map(({ id }) => [id, idle])), open, close, ...own };
-  const ledger = openLedger(context);
-  served = await serveFunctions(async () => ({ context, jobs, ledger, data: "own", projectId: "p1" }));
-  const server = served;
-  return {
-    context,
-    lines,
-    post: (name: string, step: string, init?: RequestInit) => server.post(name, { ...DAY, step }, init),
-    server,
-  };
-}
+async function* never(): AsyncGenerator<never> {}
 
 function answering(result: StepResult): Readonly<Record<string, Job>> {
   return { marts: async () => result };
@@ -157,9 +102,7 @@ describe("a step's function", () => {
     await post("transform", "marts");
     expect(await post("transform", "attribution")).toMatchObject({ status: 200 });
     isBroken = true;
-    await context.warehouse.execute(
-      "insert into ops.loads (load_id, table_name, slice_key, source, work_key, attempt, rows_loaded, rows_quarantined, read_started_at, published_at) values ('l2', 'raw.file_leads', 'f2', 'file', 'w', 1, 1, 0, timestamp '2026-02-10 05:00:00+00', timestamp '2026-02-10 05:00:00+00')",
-    );
+    await publishLoad(context);
     expect(await post("transform", "marts")).toMatchObject({ status: 422, body: { status: "failed" } });
     for (const step of ["attribution", "assertions"]) {
       expect(await post("transform", step)).toMatchObject({ status: 422, body: { status: "blocked" } });
@@ -167,6 +110,17 @@ describe("a step's function", () => {
     expect(await post("transform", "close")).toMatchObject({ status: 200, body: { status: "done" } });
     const { rows } = await context.warehouse.query("select status from ops.runs where event = 'closed'");
     expect(rows).toEqual([{ status: "failed" }]);
+  });
+
+  it("is blocked where a step further up failed, although the one that it needs was done at an earlier firing", async () => {
+    let isBroken = false;
+    const { walk, context } = await functions({
+      readiness: async () => (isBroken ? { status: "failed", errorKind: "data" } : { status: "done" }),
+    });
+    expect(await walk()).toMatchObject({ readiness: "done", mmm: "done", recommend: "done", publish: "done" });
+    isBroken = true;
+    await publishLoad(context);
+    expect(await walk()).toMatchObject({ readiness: "failed", mmm: "blocked", recommend: "blocked", publish: "done" });
   });
 
   it("of a source that settings do not name is skipped", async () => {
@@ -183,6 +137,28 @@ describe("a step's function", () => {
     await context.warehouse.execute("insert into ops.meta (key, value) values ('data', 'demo')");
     expect(await post("transform", "open")).toMatchObject({ status: 422, body: { reason: "mixed_data" } });
     expect((await context.warehouse.query("select 1 as n from ops.work_events")).rows).toEqual([]);
+  });
+});
+
+describe("a night asked for step by step", () => {
+  it("hashes the inputs that a walk in one process hashes, also after a step that is to be gone on with or was refused", async () => {
+    const sources = [{ name: "hubspot", reports: [], discover: async () => [], read: () => never() }] as const;
+    const own: Readonly<Record<string, Job>> = {
+      ingest_hubspot: async () => ({ status: "partial", isUnfinished: true, outputSha256: "so far", reason: "quota" }),
+      mmm: async () => ({ status: "refused", reason: "too_few_months", outputSha256: "none" }),
+      lead_scores: async () => ({ status: "failed", errorKind: "data" }),
+    };
+    const apart = await functions(own, { sources });
+    await apart.walk();
+    const whole = await functions(own, { sources });
+    await runNight(whole.context, { jobs: whole.jobs }, { data: "own" }, () => {});
+    const inputs = async ({ warehouse }: JobContext) =>
+      (
+        await warehouse.query(
+          "select step, event, input_sha256 from ops.work_events where step != 'close' order by step, event, attempt",
+        )
+      ).rows;
+    expect(await inputs(apart.context)).toEqual(await inputs(whole.context));
   });
 });
 
@@ -209,22 +185,22 @@ describe("a request that is none", () => {
 describe("a process that cannot open its warehouse", () => {
   it("answers by the kind of the error, and opens again at the next request", async () => {
     let tries = 0;
-    served = await serveFunctions(async () => {
+    const server = await serve(async () => {
       tries += 1;
       throw new AppError("expected a project, got none", { kind: "settings" });
     });
     for (const count of [1, 2]) {
-      const reply = await served.post("model", { ...DAY, step: "mmm" });
+      const reply = await server.post("model", { ...DAY, step: "mmm" });
       expect(reply).toMatchObject({ status: 422, body: { error_kind: "settings" } });
       expect(tries).toBe(count);
     }
   });
 
   it("by a fault of ours answers 500 without its text", async () => {
-    served = await serveFunctions(async () => {
+    const server = await serve(async () => {
       throw new TypeError("secret of the house");
     });
-    expect(await served.post("model", { ...DAY, step: "mmm" })).toEqual({
+    expect(await server.post("model", { ...DAY, step: "mmm" })).toEqual({
       status: 500,
       body: { status: "failed", reason: "error", detail: null, error_kind: "bug" },
     });
@@ -291,16 +267,24 @@ describe("logs", () => {
   });
 
   it("have run.ended with the last step, and run.fresh when the day is done, also if nothing was new", async () => {
-    const { post, lines } = await functions();
-    const walk = async () => {
-      for (const { id, group } of nightlyGraph) await post(group, id);
+    const { walk, lines } = await functions();
+    const events = async () => {
+      await walk();
       return lines.splice(0).flatMap(({ event, fields }) => (event.startsWith("run.") ? [{ event, ...fields }] : []));
     };
     const ended = [
       { event: "run.ended", run_id: DAY.run_id, status: "done" },
       { event: "run.fresh", run_id: DAY.run_id },
     ];
-    expect(await walk()).toEqual(ended);
-    expect(await walk()).toEqual(ended);
+    expect(await events()).toEqual(ended);
+    expect(await events()).toEqual(ended);
+  });
+
+  it("of a day that failed have no run.fresh", async () => {
+    const { walk, lines } = await functions({ publish: async () => ({ status: "failed", errorKind: "data" }) });
+    await walk();
+    expect(lines.flatMap(({ event, fields }) => (event.startsWith("run.") ? [[event, fields.status]] : []))).toEqual([
+      ["run.ended", "failed"],
+    ]);
   });
 });
