@@ -71,7 +71,7 @@ async function insertJob(parts: Parts, { url, body }: Call): Promise<unknown> {
   const { engine, jobs, quota, inTurn } = parts;
   const { jobReference, configuration } = parsed(queryJobBody, JSON.parse(body.toString()));
   const { query, dryRun = false } = configuration;
-  requireLocation(engine, jobReference.location, `Dataset of project ${engine.project}`);
+  requireLocation(engine, jobReference.location, `Dataset ${engine.project}:${datasetIn(engine, query.query)}`);
   if (dryRun) {
     if (jobReference.jobId !== undefined) throw new ApiError("invalid", "A dry run takes no job id");
     const result = await inTurn(() => dryRunJob(engine, query));
@@ -83,6 +83,11 @@ async function insertJob(parts: Parts, { url, body }: Call): Promise<unknown> {
     );
     return jobProto(job, engine.project, engine.location);
   });
+}
+
+/** A dataset that the statement names: in another place than the job it is not found. */
+function datasetIn({ catalog }: Engine, sql: string): string {
+  return [...catalog.datasets.keys()].find((name) => new RegExp(`\\b${name}\\b`).test(sql)) ?? "";
 }
 
 function dryRunReply({ project, location }: Engine): object {

@@ -80,7 +80,9 @@ export function errorOf({ reason, message = "" }: ErrorProto, sql: string, cause
 
 /** Without an HTTP answer: the network, or credentials that could not be had. */
 function kindOfFailure(error: unknown): WarehouseErrorKind {
-  return /credential|invalid_grant|unauthenticated|token/i.test(errorMessage(error)) ? "denied" : "unavailable";
+  return /default credentials|invalid_grant|unauthenticated|refresh access token/i.test(errorMessage(error))
+    ? "denied"
+    : "unavailable";
 }
 
 function warehouseError(kind: WarehouseErrorKind, message: string, where: string, cause: unknown): WarehouseError {

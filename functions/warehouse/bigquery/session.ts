@@ -2,6 +2,7 @@ import type { StatementOptions, TableName } from "../warehouse.ts";
 import { WarehouseError } from "../warehouse-error.ts";
 import type { Names } from "./names.ts";
 import { type QueryAnswer, runQuery } from "./query-job.ts";
+import { requirePlace } from "./require-place.ts";
 import type { TableProto } from "./rest.ts";
 import type { RestCalls } from "./rest-calls.ts";
 
@@ -33,12 +34,15 @@ export function sessionOf({ maximumBytesBilled, ...parts }: SessionParts): Sessi
   return {
     ...parts,
     options,
-    run: (sql, own = {}) => {
+    run: async (sql, own = {}) => {
       const { jobId, ...rest } = options(own);
-      return runQuery(calls, names.sql(sql), {
-        ...rest,
-        ...(jobId === undefined ? {} : { jobId: names.jobId(jobId) }),
-      });
+      const named = jobId === undefined ? {} : { jobId: names.jobId(jobId) };
+      try {
+        return await runQuery(calls, names.sql(sql), { ...rest, ...named });
+      } catch (error) {
+        await requirePlace(calls, error);
+        throw error;
+      }
     },
     tableMetadata: async (name) => {
       const { dataset, table } = names.table(name);

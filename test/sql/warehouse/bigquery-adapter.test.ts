@@ -149,7 +149,12 @@ describe("a statement on BigQuery", () => {
     const query = "select t.k from raw.t as t";
     expect(await reasonOf({ maximumBytesBilled: 10_485_759 }, query)).toEqual(["too-expensive", "settings"]);
     expect(await reasonOf({ project: "another" }, query)).toEqual(["denied", "auth"]);
-    expect(await reasonOf({ location: "US" }, query)).toEqual(["not-found", "bug"]);
+    const elsewhere = await openOnDouble(double, { datasetPrefix: prefix, location: "US" });
+    await expect(elsewhere.query(query)).rejects.toMatchObject({
+      kind: "settings",
+      where: "warehouse.location",
+      fix: expect.stringContaining("EU"),
+    });
     expect(await reasonOf({ endpoint: "http://127.0.0.1:1" }, query)).toEqual(["unavailable", "transient"]);
     const missing = "select\n  t.missing from raw.t as t";
     await expect(warehouse.query(missing)).rejects.toMatchObject({ reason: "bad-sql", kind: "bug", where: "2:5" });
