@@ -16,7 +16,7 @@ import { columnsOf } from "./types.ts";
 type Loaded = { readonly rows: number; readonly alreadyDone: boolean };
 
 /**
- * Stages the rows in `scratch.<table>__<load_id>` by one load job, then publishes them by one query job: a transaction of
+ * Stages the rows in `scratch.<table>__<load_id>_<hash>` by one load job, then publishes them by one query job: a transaction of
  * fence, slices emptied, rows inserted, the caller's statements and the record of this load. A loadId that is recorded
  * changes nothing. Cost: bytes of the stage twice, and of the slice columns of the partitions named.
  */
@@ -34,9 +34,11 @@ export async function bigQueryLoad(
   const spool =
     "parquet" in data ? await parquetSpool(data.parquet) : await spoolRows(table, fields, data, session.spoolFolder);
   try {
-    const rows = await stage(session, table, fields, spool, how.loadId);
+    const key = stageKey(how.loadId, spool);
+    const staged: TableName = `scratch.${table.split(".")[1] ?? ""}__${key}`;
+    const rows = await stage(session, staged, `mw_load_${key}`, fields, spool);
     await session.checkpoint("stage loaded");
-    await publish(session, table, swap(rows), how.loadId);
+    await publish(session, table, swap(staged, rows), how.loadId);
     await session.checkpoint("swap committed");
     return { rows, alreadyDone: false };
   } finally {
@@ -50,29 +52,30 @@ async function fieldsOf(session: Session, table: TableName): Promise<readonly Fi
   return metadata.schema?.fields ?? [];
 }
 
-function stageName(table: TableName, loadId: string): TableName {
-  return `scratch.${table.split(".")[1] ?? ""}__${idOf(loadId)}`;
+const HASH_DIGITS = 12;
+
+/** By the load and the rows: other rows under the same load id never meet these. */
+function stageKey(loadId: string, { sha256 }: Spool): string {
+  return `${idOf(loadId)}_${sha256.slice(0, HASH_DIGITS)}`;
 }
 
 /** Fills the stage; gives the rows that arrived. */
 async function stage(
   session: Session,
-  table: TableName,
+  staged: TableName,
+  id: string,
   fields: readonly FieldProto[],
   spool: Spool,
-  loadId: string,
 ): Promise<number> {
-  const target = session.names.table(stageName(table, loadId));
-  const subject = `load ${table}`;
+  const target = session.names.table(staged);
+  const subject = `load ${staged}`;
   const job = await namedJob<JobProto>(session, {
-    id: `mw_load_${idOf(loadId)}_${spool.sha256.slice(0, 12)}`,
+    id,
     subject,
     start: (jobId) => upload(session, { ...target, jobId, spool, fields }, subject),
-    // A stage of an earlier try may have expired, or gone with its dataset.
-    result: async (jobId) => {
-      const done = await settled(session, jobId, subject);
-      return (await session.tableMetadata(stageName(table, loadId))) === null ? null : done;
-    },
+    result: (jobId) => settled(session, jobId, subject),
+    // It may have expired, or gone with its dataset.
+    isThere: async () => (await session.tableMetadata(staged)) !== null,
   });
   return Number(job.statistics?.load?.outputRows ?? 0);
 }
@@ -116,16 +119,15 @@ function nullable({ name, type, mode, fields }: FieldProto): FieldProto {
   };
 }
 
-/** The transaction, once the number of rows is known. */
+/** The transaction, once the stage is known. */
 function swapStatements(
   table: TableName,
   fields: readonly FieldProto[],
   how: LoadMode,
-): (rows: number) => readonly Statement[] {
-  const staged = stageName(table, how.loadId);
+): (staged: TableName, rows: number) => readonly Statement[] {
   const names = fields.map(({ name }) => name).join(", ");
   const slices = how.kind === "replaceSlices" ? sliceCondition(table, columnsOf({ fields }), how.slices ?? []) : null;
-  return (rows) => [
+  return (staged, rows) => [
     { sql: "begin transaction" },
     notPublishedStatement(how.loadId),
     ...(how.fence === undefined ? [] : [{ ...how.fence, sql: `assert (${how.fence.sql}) as 'mw_fenced'` }]),
@@ -155,16 +157,15 @@ async function publish(
   const options = session.options({ parameters });
   const text = session.names.sql(sql);
   // A writer at the same time makes BigQuery cancel one of the two transactions.
-  await withRetries(session.calls.retries, ["conflict", "unavailable", "rate-limited"], async () => {
-    if (typeof (await publishedRows(session, loadId)) === "number") return;
+  await withRetries(session.calls.retries, ["conflict", "unavailable", "rate-limited"], async (tries) => {
+    const isThere = async () => typeof (await publishedRows(session, loadId)) === "number";
+    if (tries > 1 && (await isThere())) return;
     await namedJob(session, {
       id: `mw_swap_${idOf(loadId)}`,
       subject: `load ${table}`,
       start: (jobId) => insertQuery(session.calls, text, options, jobId),
-      result: async (jobId) => {
-        await answerOf(session.calls, jobId, text);
-        return typeof (await publishedRows(session, loadId)) === "number" ? true : null;
-      },
+      result: (jobId) => answerOf(session.calls, jobId, text),
+      isThere,
     });
   }).catch((error: unknown) => {
     throw explained(error, table, loadId);

@@ -11,15 +11,17 @@ export interface NamedJob<T> {
   readonly subject: string;
   /** Throws `conflict` where the id is used. */
   start(jobId: string): Promise<void>;
-  /** What a job that did not fail gave; null where that is gone. Throws what the job failed with. */
-  result(jobId: string): Promise<T | null>;
+  /** What a job gave; throws what it failed with. */
+  result(jobId: string): Promise<T>;
+  /** Whether what an earlier job of this id gave is still there. */
+  isThere(): Promise<boolean>;
 }
 
 /**
- * Runs a job under a deterministic id, or takes the result of the one that has it. BigQuery keeps the id of a failed job for
- * good: after one, `<id>_2` is tried, and so on.
+ * Runs a job under a deterministic id, or takes the result of the one that has it. BigQuery keeps an id for good, also that of
+ * a job that failed or whose table is gone: after one, `<id>_2` is tried, and so on.
  */
-export async function namedJob<T>(session: Session, { id, subject, start, result }: NamedJob<T>): Promise<T> {
+export async function namedJob<T>(session: Session, { id, subject, start, result, isThere }: NamedJob<T>): Promise<T> {
   for (let number = 1; ; number += 1) {
     const jobId = session.names.jobId(number === 1 ? id : `${id}_${number}`);
     const isOurs = await start(jobId).then(
@@ -29,9 +31,11 @@ export async function namedJob<T>(session: Session, { id, subject, start, result
         throw error;
       },
     );
-    if (!isOurs && (await settled(session, jobId, subject)).status.errorResult !== undefined) continue;
-    const value = await result(jobId);
-    if (value !== null) return value;
+    if (!isOurs) {
+      const { status } = await settled(session, jobId, subject);
+      if (status.errorResult !== undefined || !(await isThere())) continue;
+    }
+    return result(jobId);
   }
 }
 

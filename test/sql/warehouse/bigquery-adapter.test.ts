@@ -52,7 +52,8 @@ describe("a load on BigQuery", () => {
     await append("l1");
     const ids = [...double.jobs.keys()].filter((id) => id.endsWith(`_${prefix}`));
     expect(ids).toEqual([expect.stringMatching(/^mw_load_l1_[0-9a-f]{12}_a\d+$/), `mw_swap_l1_${prefix}`]);
-    const expiresInMs = Number(stored("scratch.t__l1")?.expirationMs) - double.engine.now().getTime();
+    const stage = String(ids[0]).replace(/^mw_load_(\w+)_a\d+$/, "scratch.t__$1");
+    const expiresInMs = Number(stored(stage)?.expirationMs) - double.engine.now().getTime();
     expect(expiresInMs / 86_400_000).toBeCloseTo(3, 1);
   });
 
@@ -73,9 +74,8 @@ describe("a load on BigQuery", () => {
   });
 
   it("runs again under the next id after BigQuery cancelled it for a concurrent writer", async () => {
-    // After the stage come the look for an earlier publication and the swap.
     const checkpoint = async (name: string) => {
-      if (name === "stage loaded") faultAt("run", 2, { reason: "aborted" });
+      if (name === "stage loaded") faultAt("run", 1, { reason: "aborted" });
     };
     warehouse = await openOnDouble(double, { datasetPrefix: prefix, checkpoint });
     await append("l1");
