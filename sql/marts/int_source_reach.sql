@@ -2,7 +2,8 @@
 -- Grain: one row per source, report and account that anything was published of. Times are UTC instants, days the account's local days.
 -- data_through: last day that was read after it had ended; for CRM changes the day of the last complete reading; NULL for a list.
 -- missing_slices: days between the first and the last one that were never read; NULL for what has no days.
--- row_count: rows of the last load of each slice. A day counts once every table of the report has it.
+-- row_count: rows of the last load of each slice; NULL for CRM changes, whose loads hold what changed, not what there is.
+-- A day counts once every table of the report has it.
 create or replace view marts.int_source_reach as
 with slices as (
     select *
@@ -78,7 +79,7 @@ loaded as (
             )
         ) as last_success_at,
         max(if(ends_with(slice_key, '/changes'), published_at, null)) as last_changes_at,
-        sum(rows_loaded) as row_count,
+        sum(if(date_day is not null or ends_with(slice_key, '/listing'), rows_loaded, null)) as row_count,
         sum(rows_quarantined) as quarantined_rows,
     from slices
     group by

@@ -1,7 +1,7 @@
 -- How far each source's data reach, and what stands in the way.
 -- Grain: one row per source, account_id, report: files and every report of the API sources that settings name, also never read ones. For files the report is the family and account_id is NULL; of a source that was never reached it is NULL, too.
 -- date_day: data through. change_cursor: of CRM changes, the point up to which they are in the warehouse. last_success_at is UTC. missing_slices: days never read between the first and the last; NULL for files, lists and CRM changes, which have none.
--- row_count, quarantined_rows: of the files that count now, of the last load of each day or list.
+-- row_count, quarantined_rows: of the files that count now, of the last load of each day or list; row_count is NULL for CRM changes, whose loads hold what changed, not what there is.
 -- status: ok; stale = data end more than 2 days before as_of, or the platform's quota is spent; a list (campaigns, lookup, …) of files has no end; refused = the latest file of the family was refused; failed = the last try failed, reason says what to do; partial = rows were held back; empty = nothing loaded.
 -- Dropped: files that were taken back; accounts that are no longer listed.
 create or replace view reporting.rpt_freshness as

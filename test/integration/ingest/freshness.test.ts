@@ -114,6 +114,8 @@ describe("freshness", () => {
     const shown = await rows(
       "select report, account_id, change_cursor from reporting.rpt_freshness order by report, account_id",
     );
+    const contacts = (await rows(SHOWN)).filter(({ report }) => report === "contacts");
+    expect(contacts.map(({ row_count: count }) => count)).toEqual([null, null]);
     expect(shown.filter(({ change_cursor: cursor }) => cursor !== null)).toEqual([
       { report: "contacts", account_id: "a1", change_cursor: "2026-02-09T11:00:00Z" },
     ]);
