@@ -130,7 +130,7 @@ function swapStatements(
   return (staged, rows) => [
     { sql: "begin transaction" },
     notPublishedStatement(how.loadId),
-    ...(how.fence === undefined ? [] : [{ ...how.fence, sql: `assert (${how.fence.sql}) as 'mw_fenced'` }]),
+    ...(how.fence === undefined ? [] : [{ ...how.fence, sql: `assert (\n${how.fence.sql}\n) as 'mw_fenced'` }]),
     ...(slices === null
       ? []
       : [
