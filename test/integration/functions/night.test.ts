@@ -9,12 +9,13 @@ import { canonicalJson } from "../../../functions/lib/canonical-json.ts";
 import { silentLog } from "../../../functions/lib/log.ts";
 import { nightlyGraph } from "../../../functions/nightly/graph.ts";
 import { nightlyJobs, runNightly } from "../../../functions/nightly/nightly.ts";
-import type { Row } from "../../../functions/warehouse/warehouse.ts";
+import type { Row, Warehouse } from "../../../functions/warehouse/warehouse.ts";
 import { createMarket } from "../../../scripts/sandbox/market/market.ts";
 import { defaultMarketSettings } from "../../../scripts/sandbox/market/settings.ts";
 import { startSandbox } from "../../../scripts/sandbox/sandbox.ts";
 import { type FunctionsServer, serveFunctions } from "../../support/functions-server.ts";
 import { Raised, runWorkflow } from "../../support/workflow/interpret.ts";
+import { FUNCTION_TABLE } from "../../terraform/function-table.ts";
 
 const NIGHT = "2025-11-06T05:00:00Z";
 /** Reports of each grain, few enough for a test. */
@@ -111,8 +112,57 @@ function ofNoExecution(event: Row): Row {
   return event.step === "close" ? { ...event, input_sha256: null, output_sha256: null } : event;
 }
 
+/** Datasets that statements name, by what they do with them. */
+interface Touched {
+  readonly reads: Set<string>;
+  readonly writes: Set<string>;
+}
+
+const NAMED = /\b(raw|staging|marts|reporting|models|ops)\.\w/g;
+const WRITES =
+  /^\s*(?:insert into|delete from|update|merge(?: into)?|create or replace (?:table|view)|create table(?: if not exists)?|drop (?:table|view)(?: if exists)?)\s+(\w+)\./i;
+
+/** The warehouse, with what is asked of it noted; migrations are the deployer's. */
+function noting(warehouse: Warehouse, touched: () => Touched): Warehouse {
+  const note = (text: string): void => {
+    const sql = text.replaceAll(/--.*$/gm, "");
+    const target = WRITES.exec(sql)?.[1];
+    if (target !== undefined) touched().writes.add(target);
+    for (const [, name = ""] of sql.matchAll(NAMED)) if (name !== target) touched().reads.add(name);
+  };
+  return {
+    ...warehouse,
+    query: (sql, options) => {
+      note(sql);
+      return warehouse.query(sql, options);
+    },
+    execute: (sql, options) => {
+      note(sql);
+      return warehouse.execute(sql, options);
+    },
+    load: (table, data, how) => {
+      touched().writes.add(table.split(".")[0] ?? "");
+      for (const { sql } of [...(how.also ?? []), ...(how.fence === undefined ? [] : [how.fence])]) note(sql);
+      return warehouse.load(table, data, how);
+    },
+  };
+}
+
+/** Datasets that a function wrote or read beyond its rights in Terraform. */
+function beyondRights(touched: ReadonlyMap<string, Touched>): readonly string[] {
+  return Object.entries(FUNCTION_TABLE).flatMap(([name, { viewer, editor }]) => {
+    const { reads, writes } = touched.get(name) ?? { reads: [], writes: [] };
+    return [
+      ...[...writes].flatMap((dataset) => (editor.includes(dataset) ? [] : [`${name} writes ${dataset}`])),
+      ...[...reads].flatMap((dataset) =>
+        [...viewer, ...editor].includes(dataset) ? [] : [`${name} reads ${dataset}`],
+      ),
+    ];
+  });
+}
+
 /** A firing of the committed workflow against the functions: how each step ended, and the order in which they ended. */
-async function fire(server: FunctionsServer) {
+async function fire(server: FunctionsServer, onPost: (name: string) => void = () => {}) {
   const order: string[] = [];
   const result = await runWorkflow(
     await readFile("terraform/workflow.yaml", "utf8"),
@@ -129,7 +179,9 @@ async function fire(server: FunctionsServer) {
         throw new Error(`nothing is to be waited for, got ${seconds} s`);
       },
       post: async ({ url, body }) => {
-        const reply = await server.post(url.slice(server.url.length + 1), body);
+        const name = url.slice(server.url.length + 1);
+        onPost(name);
+        const reply = await server.post(name, body);
         order.push((body as { readonly step: string }).step);
         return reply;
       },
@@ -152,19 +204,31 @@ function brokenOrder(order: readonly string[]): readonly string[] {
 }
 
 describe("a night by the workflow and the functions", () => {
-  it("does in the same order what a night in one process does, to the same ledger and tables; fired again it does nothing", async () => {
+  it("does in the same order what a night in one process does, to the same ledger and tables, each function within its rights; fired again it does nothing", async () => {
     const alone = await world("alone");
     const ended: string[] = [];
     const document = await runNightly(alone, { data: "demo" }, (progress) => {
       if (progress.kind === "ended") ended.push(progress.report.step);
     });
 
-    const context = await world("functions");
+    const touched = new Map<string, Touched>(
+      Object.keys(FUNCTION_TABLE).map((name) => [name, { reads: new Set(), writes: new Set() }]),
+    );
+    let current = "transform";
+    const plain = await world("functions");
+    const context = { ...plain, warehouse: noting(plain.warehouse, () => touched.get(current) as Touched) };
     const jobs = nightlyJobs;
     const process = { context, jobs, ledger: openLedger(context), data: "demo", projectId: "p1" } as const;
     const server = await serveFunctions(async () => process);
     opened.push(server.close);
-    const first = await fire(server);
+    // Functions run one after another, but for several calls of ingest.
+    const first = await fire(server, (name) => {
+      current = name;
+    });
+    expect(beyondRights(touched)).toEqual([]);
+    expect([...(touched.get("ingest")?.writes ?? [])].sort()).toEqual(["ops", "raw", "scratch"]);
+    expect([...(touched.get("transform")?.writes ?? [])].sort()).toEqual(["marts", "ops", "reporting"]);
+    expect([...(touched.get("model")?.writes ?? [])].sort()).toEqual(["models", "ops"]);
 
     const inProcess = Object.fromEntries(document.steps.map(({ step, status }) => [step, status]));
     expect(first.ends).toEqual({ ...inProcess, ingest_ga4: first.ends.ingest_ga4 });

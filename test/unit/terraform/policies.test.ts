@@ -6,31 +6,7 @@ import { registerFunctions } from "../../../functions/entrypoints/register.ts";
 import { nightlyGraph } from "../../../functions/nightly/graph.ts";
 import { PARALLEL_GROUPS } from "../../../functions/nightly/workflow/render.ts";
 import { DATASETS, readSqlProject } from "../../../functions/warehouse/project.ts";
-
-interface FunctionRow {
-  readonly memory_mib: number;
-  readonly max_instances: number;
-  readonly viewer: readonly string[];
-  readonly editor: readonly string[];
-  readonly reads_secrets: boolean;
-}
-
-/** What each function may do; whoever loads rows stages them in scratch. */
-const TABLE: Readonly<Record<string, FunctionRow>> = {
-  ingest: row(1024, 5, [], ["raw", "scratch", "ops"], true),
-  transform: row(512, 1, ["raw", "models"], ["staging", "marts", "reporting", "ops", "scratch"], false),
-  model: row(2048, 1, ["marts"], ["models", "ops", "scratch"], false),
-};
-
-function row(
-  memory_mib: number,
-  max_instances: number,
-  viewer: readonly string[],
-  editor: readonly string[],
-  reads_secrets: boolean,
-): FunctionRow {
-  return { memory_mib, max_instances, viewer, editor, reads_secrets };
-}
+import { FUNCTION_TABLE } from "../../terraform/function-table.ts";
 
 async function terraformFiles(): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir("terraform", { recursive: true })).filter((name) => name.endsWith(".tf"));
@@ -56,18 +32,20 @@ const all = [...files.values()].join("\n").replaceAll(/^\s*#.*$/gm, "");
 
 describe("functions of Terraform", () => {
   it("are those of the table: memory, instances, datasets, secrets", () => {
-    expect(hclMap(files.get("functions.tf") ?? "", "functions")).toEqual(TABLE);
+    expect(hclMap(files.get("functions.tf") ?? "", "functions")).toEqual(FUNCTION_TABLE);
   });
 
   it("are those that the code registers, one for each group of steps", () => {
     const registered: string[] = [];
     registerFunctions((name) => void registered.push(name));
-    expect(registered.sort()).toEqual(Object.keys(TABLE).sort());
+    expect(registered.sort()).toEqual(Object.keys(FUNCTION_TABLE).sort());
     expect([...new Set(nightlyGraph.map(({ group }) => group))].sort()).toEqual(registered);
   });
 
   it("run several instances exactly where the workflow asks for steps at the same time", () => {
-    const several = Object.entries(TABLE).flatMap(([name, { max_instances }]) => (max_instances > 1 ? [name] : []));
+    const several = Object.entries(FUNCTION_TABLE).flatMap(([name, { max_instances }]) =>
+      max_instances > 1 ? [name] : [],
+    );
     expect(several).toEqual(PARALLEL_GROUPS);
   });
 });
