@@ -1,6 +1,6 @@
 import type { LoadMode, Row, Statement, TableName } from "../warehouse.ts";
 import { WarehouseError } from "../warehouse-error.ts";
-import { toWarehouseError } from "./errors.ts";
+import { errorOf, toWarehouseError } from "./errors.ts";
 import { namedJob, settled } from "./named-job.ts";
 import { idOf } from "./names.ts";
 import { createPublishedLoads, notPublishedStatement, publishedRows, publishedStatement } from "./published-loads.ts";
@@ -69,14 +69,21 @@ async function stage(
 ): Promise<number> {
   const target = session.names.table(staged);
   const subject = `load ${staged}`;
-  const job = await namedJob<JobProto>(session, {
-    id,
-    subject,
-    start: (jobId) => upload(session, { ...target, jobId, spool, fields }, subject),
-    result: (jobId) => settled(session, jobId, subject),
-    // It may have expired, or gone with its dataset.
-    isThere: async () => (await session.tableMetadata(staged)) !== null,
-  });
+  // The client never repeats an upload: the same id makes ours safe to repeat.
+  const job = await withRetries(session.calls.retries, ["unavailable", "rate-limited"], () =>
+    namedJob<JobProto>(session, {
+      id,
+      subject,
+      start: (jobId) => upload(session, { ...target, jobId, spool, fields }, subject),
+      result: async (jobId) => {
+        const ended = await settled(session, jobId, subject);
+        if (ended.status.errorResult !== undefined) throw errorOf(ended.status.errorResult, subject);
+        return ended;
+      },
+      // It may have expired, or gone with its dataset.
+      isThere: async () => (await session.tableMetadata(staged)) !== null,
+    }),
+  );
   return Number(job.statistics?.load?.outputRows ?? 0);
 }
 
@@ -93,21 +100,17 @@ async function upload(
   { dataset, table, jobId, spool, fields }: StageUpload,
   subject: string,
 ): Promise<void> {
-  const { transport, retries } = session.calls;
   const load = {
     sourceFormat: spool.sourceFormat,
     writeDisposition: "WRITE_TRUNCATE",
     createDisposition: "CREATE_IF_NEEDED",
     schema: { fields: fields.map(nullable) },
   };
-  // The client never repeats an upload: the same id makes ours safe to repeat.
-  await withRetries(retries, ["unavailable", "rate-limited"], async () => {
-    try {
-      await transport.upload({ dataset, table, jobId, load, file: spool.file });
-    } catch (error) {
-      throw toWarehouseError(error, subject);
-    }
-  });
+  try {
+    await session.calls.transport.upload({ dataset, table, jobId, load, file: spool.file });
+  } catch (error) {
+    throw toWarehouseError(error, subject);
+  }
 }
 
 function nullable({ name, type, mode, fields }: FieldProto): FieldProto {

@@ -2,7 +2,8 @@ import { isDuplicate } from "./query-job.ts";
 import type { JobProto } from "./rest.ts";
 import type { Session } from "./session.ts";
 
-const POLL_MS = 1000;
+const FIRST_POLL_MS = 50;
+const LONGEST_POLL_MS = 2000;
 
 export interface NamedJob<T> {
   /** The same work has the same id, whoever asks and however often. */
@@ -41,9 +42,9 @@ export async function namedJob<T>(session: Session, { id, subject, start, result
 
 /** Waits until a job has ended, well or not. */
 export async function settled(session: Session, jobId: string, subject: string): Promise<JobProto> {
-  for (;;) {
+  for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(LONGEST_POLL_MS, waitMs * 2)) {
     const job = await session.calls.job(jobId, subject);
     if (job.status.state === "DONE") return job;
-    await session.calls.retries.sleep(POLL_MS);
+    await session.calls.retries.sleep(waitMs);
   }
 }

@@ -28,8 +28,8 @@ export interface Upload {
 /** What the adapter needs of Google's client: signed requests, and the upload of a file as a load job. No retries. */
 export interface Transport extends BigQueryPlace {
   request(request: RestRequest): Promise<unknown>;
-  /** Resolves with the finished job. */
-  upload(upload: Upload): Promise<unknown>;
+  /** Resolves when the job has begun: the client would look for its end every 500 ms. */
+  upload(upload: Upload): Promise<void>;
 }
 
 /**
@@ -71,7 +71,7 @@ function send(client: BigQuery, { method, path, query, body }: RestRequest): Pro
   });
 }
 
-function sendFile(client: BigQuery, location: string, { dataset, table, jobId, load, file }: Upload): Promise<unknown> {
+function sendFile(client: BigQuery, location: string, { dataset, table, jobId, load, file }: Upload): Promise<void> {
   return new Promise((resolve, reject) => {
     const source = createReadStream(file);
     const target = client
@@ -80,7 +80,7 @@ function sendFile(client: BigQuery, location: string, { dataset, table, jobId, l
       .createWriteStream({ ...load, jobId });
     source.on("error", reject);
     target.on("error", reject);
-    target.on("complete", (job: { readonly metadata: unknown }) => resolve(job.metadata));
+    target.on("job", () => resolve());
     source.pipe(target);
   });
 }
