@@ -110,7 +110,8 @@ describe("npm start", () => {
     const { tables } = await readSqlProject("sql");
     const found = await open(async (warehouse) => {
       const hits: string[] = [];
-      for (const { name } of tables) {
+      for (const { file, sql } of tables) {
+        const name = /create table if not exists (\S+)/.exec(sql)?.[1] ?? file;
         const { rows } = await warehouse.query(`select to_json_string(t) as line from ${name} as t`);
         for (const secret of secrets)
           if (rows.some(({ line }) => String(line).includes(secret))) hits.push(`${name}: ${secret}`);
