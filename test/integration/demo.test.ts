@@ -112,7 +112,7 @@ describe("npm start", () => {
       const hits: string[] = [];
       for (const { file, sql } of tables) {
         const name = /create table if not exists (\S+)/.exec(sql)?.[1] ?? file;
-        const { rows } = await warehouse.query(`select to_json_string(t) as line from ${name} as t`);
+        const { rows } = await warehouse.query(`select to_json_string(whole_row) as line from ${name} as whole_row`);
         for (const secret of secrets)
           if (rows.some(({ line }) => String(line).includes(secret))) hits.push(`${name}: ${secret}`);
       }
