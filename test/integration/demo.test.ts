@@ -105,16 +105,16 @@ describe("npm start", () => {
   it("keeps no token, address or telephone number in any table or log", async () => {
     const secrets = [
       ...["ya29.sandbox", "1//sandbox", "sandbox-client-secret", "EAAsandbox", "pat-eu1-sandbox", "sandbox-secret"],
-      ...[".example", "+49 30 23125", "555-01"],
+      ...["@", "+49 30 23125", "555-01"],
     ];
     const { tables } = await readSqlProject("sql");
     const found = await open(async (warehouse) => {
       const hits: string[] = [];
       for (const { file, sql } of tables) {
         const name = /create table if not exists (\S+)/.exec(sql)?.[1] ?? file;
-        const { rows } = await warehouse.query(`select to_json_string(whole_row) as line from ${name} as whole_row`);
-        for (const secret of secrets)
-          if (rows.some(({ line }) => String(line).includes(secret))) hits.push(`${name}: ${secret}`);
+        const { rows } = await warehouse.query(`select * from ${name} as one`);
+        const text = rows.map((row) => Object.values(row).join("\n")).join("\n");
+        for (const secret of secrets) if (text.includes(secret)) hits.push(`${name}: ${secret}`);
       }
       return hits;
     });
