@@ -5,9 +5,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compose } from "../../functions/compose.ts";
+import { composeSources } from "../../functions/compose-sources.ts";
+import { loadSettings } from "../../functions/config/load-settings.ts";
 import { runBackfill } from "../../functions/jobs/ingest/backfill.ts";
+import type { JobContext } from "../../functions/jobs/job.ts";
 import { prepareWarehouse } from "../../functions/jobs/prepare-warehouse.ts";
 import { dayNumber, dayText } from "../../functions/lib/instants.ts";
+import type { ApiSource } from "../../functions/sources/source.ts";
 
 export interface Pulled {
   readonly rows: number;
@@ -27,18 +31,11 @@ await writeFile(
     { base_url: "${url}", token_url: "${url}/token", client_id: bench, client_secret: env:BENCH_SECRET, refresh_token: env:BENCH_SECRET, requests_per_second: 200, reports: [campaign_daily] }
 `,
 );
-const { context, close } = await compose({
-  root: join(import.meta.dirname, "..", ".."),
-  settingsFile,
-  dataDir: folder,
-  environment: { BENCH_SECRET: "bench" },
-});
-const [source] = context.sources;
-if (source === undefined) throw new Error("expected a Google Ads source, got none");
-if (what === "load") await prepareWarehouse(context, "demo");
+const environment = { BENCH_SECRET: "bench" };
+const work = what === "load" ? await prepareLoad() : await prepareRead();
 const wall = performance.now();
 const cpu = process.cpuUsage();
-const rows = what === "load" ? await load() : await read();
+const rows = await work();
 const { user, system } = process.cpuUsage(cpu);
 const pulled: Pulled = {
   rows,
@@ -46,13 +43,31 @@ const pulled: Pulled = {
   cpuS: (user + system) / 1e6,
   peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
 };
-await close();
 process.stdout.write(JSON.stringify(pulled));
 
-async function read(): Promise<number> {
+/** The reader alone: no warehouse is opened. */
+async function prepareRead(): Promise<() => Promise<number>> {
+  const settings = await loadSettings(settingsFile, environment);
+  const [source] = await composeSources({ settings, environment, pepperHex: "" });
+  if (source === undefined) throw new Error("expected a Google Ads source, got none");
+  return () => read(source);
+}
+
+async function prepareLoad(): Promise<() => Promise<number>> {
+  const { context, close } = await compose({
+    root: join(import.meta.dirname, "..", ".."),
+    settingsFile,
+    dataDir: folder,
+    environment,
+  });
+  await prepareWarehouse(context, "demo");
+  return () => load(context).finally(close);
+}
+
+async function read(source: ApiSource): Promise<number> {
   const { signal } = new AbortController();
-  const [account] = (await source?.discover(signal)) ?? [];
-  if (source === undefined || account === undefined) throw new Error("expected an account, got none");
+  const [account] = await source.discover(signal);
+  if (account === undefined) throw new Error("expected an account, got none");
   const ports = {
     reject: (problem: unknown) => {
       throw new Error(`expected no bad row, got ${JSON.stringify(problem)}`);
@@ -71,7 +86,7 @@ async function read(): Promise<number> {
   return count;
 }
 
-async function load(): Promise<number> {
+async function load(context: JobContext): Promise<number> {
   const document = await runBackfill(context, { source: "google_ads", from: FROM, to, reset: false }, () => {});
   if (document.status !== "done") throw new Error(`expected a backfill that is done, got ${JSON.stringify(document)}`);
   return document.rows_loaded;
