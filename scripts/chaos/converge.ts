@@ -124,14 +124,16 @@ async function walkNights(
     return runNight({ ...order, at: new Date(nowMs).toISOString(), killAt, isWhole }, sandbox.environment);
   };
   for (let i = 0; i < nights; i++) {
-    if (random !== null && random.uniform() < MISSED_SHARE) {
+    // The first night is calm: what lies before a source's first reading is a backfill's to read, not a night's.
+    const isDisturbed = random !== null && i > 0;
+    if (isDisturbed && random.uniform() < MISSED_SHARE) {
       missed += 1;
       onNight(`${name} night ${i + 1}: missed`);
       continue;
     }
-    const disturbed = random === null ? null : planned.night(i);
+    const disturbed = isDisturbed ? planned.night(i) : null;
     faults = disturbed?.plan ?? (() => null);
-    const killAt = random !== null && random.uniform() < KILLED_SHARE ? 1 + random.integer(CHECKPOINTS) : null;
+    const killAt = isDisturbed && random.uniform() < KILLED_SHARE ? 1 + random.integer(CHECKPOINTS) : null;
     const outcome = await night(FIRST_NIGHT + i, killAt);
     if (outcome.isKilled) kills += 1;
     for (const { fault } of disturbed?.happened() ?? []) counts[fault] = (counts[fault] ?? 0) + 1;
